@@ -1,0 +1,37 @@
+package com.twinafas.afas;
+
+import java.util.List;
+
+/**
+ * One AFAS Profit environment. Every method blocks until AFAS has answered and throws an {@link AfasFailure} when it
+ * does not do what was asked; callers run on virtual threads.
+ */
+public interface Afas {
+
+    /**
+     * All rows a GetConnector gives for the query, whatever number of pages and calls that takes.
+     *
+     * @throws AfasFailure never {@link AfasFailure.InDoubt}: a read changes nothing and is retried below
+     */
+    List<AfasRow> read(GetQuery query);
+
+    /**
+     * Sends one UpdateConnector request, exactly once on the wire.
+     *
+     * @throws AfasFailure.InDoubt when it is not known whether AFAS did it: no answer in time, connection lost after
+     *                             the request left, or AFAS's own time-out
+     */
+    AfasAnswer write(AfasRequest request);
+
+    /** What the app connector offers (afas-api §1.3). */
+    Metainfo metainfo();
+
+    /** The fields of a GetConnector. */
+    ConnectorFields getConnector(String id);
+
+    /** The fields and nested objects of an UpdateConnector. */
+    ConnectorFields updateConnector(String id);
+
+    /** The version of Profit; the cheapest call there is, used as a probe. */
+    String version();
+}

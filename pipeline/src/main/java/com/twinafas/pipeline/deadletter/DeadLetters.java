@@ -1,0 +1,100 @@
+package com.twinafas.pipeline.deadletter;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.support.KafkaHeaders;
+
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.schemas.avro.DeadLetter;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.failure.Stage;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.topic.Topic;
+
+/**
+ * Makes the records that park another record until a person has acted: the event on the source's dead-letter topic and
+ * the state on {@code dead-letter}. Who makes them sends them in the transaction in which the source is done with.
+ */
+public final class DeadLetters {
+
+    /** Header of an event: the failure code. */
+    public static final String CODE_HEADER = "twinafas_code";
+    /** Header of an event: the stage. */
+    public static final String STAGE_HEADER = "twinafas_stage";
+    /** Header of an event: one for each parameter of the cause, this and its name. */
+    public static final String PARAMETER_HEADER = "twinafas_parameter_";
+
+    private final TenantKafka kafka;
+    private final InstantSource clock;
+    private final Stage stage;
+
+    public DeadLetters(TenantKafka kafka, InstantSource clock, Stage stage) {
+        this.kafka = kafka;
+        this.clock = clock;
+        this.stage = stage;
+    }
+
+    /**
+     * A consumed record that cannot go on.
+     *
+     * @param revision of the record; null when it cannot be read
+     * @param open     the dead letter that is open for this record and stage; null when there is none
+     */
+    public List<ProducerRecord<String, byte[]>> of(Topic source, ConsumerRecord<String, byte[]> record, RecordKey key,
+            @Nullable Long revision, Cause cause, @Nullable DeadLetter open) {
+        return List.of(event(source, record, cause), state(key, source, revision, cause, open));
+    }
+
+    /** A consumed record whose bytes cannot be read: an event only, it has no key to keep a state by. */
+    public ProducerRecord<String, byte[]> unreadable(Topic source, ConsumerRecord<String, byte[]> record) {
+        return event(source, record, Cause.of(FailureCode.RECORD_UNREADABLE, "topic", record.topic()));
+    }
+
+    /** The state alone: for a record that failed before it was on any topic. */
+    public ProducerRecord<String, byte[]> state(RecordKey key, @Nullable Topic source, @Nullable Long revision,
+            Cause cause, @Nullable DeadLetter open) {
+        Instant now = clock.instant();
+        return kafka.record(Topic.DEAD_LETTER, stateKey(key),
+                DeadLetter.newBuilder().setOffice(key.office()).setKind(key.kind().wireName()).setCode(key.code())
+                        .setStage(stage.wireName()).setFailureCode(cause.code().name())
+                        .setCategory(cause.code().category().wireName()).setParameters(Map.copyOf(cause.parameters()))
+                        .setRevision(revision).setSourceTopic(source == null ? null : source.name())
+                        .setFirstAt(open == null ? now : open.getFirstAt()).setLastAt(now)
+                        .setAttempts(open == null ? 1 : open.getAttempts() + 1).build());
+    }
+
+    /** The record went on: nothing is open for it in this stage any more. */
+    public ProducerRecord<String, byte[]> closed(RecordKey key) {
+        return kafka.record(Topic.DEAD_LETTER, stateKey(key), null);
+    }
+
+    /** The Kafka key of a dead letter's state: record key and stage. */
+    public String stateKey(RecordKey key) {
+        return key + "@" + stage.wireName();
+    }
+
+    private ProducerRecord<String, byte[]> event(Topic source, ConsumerRecord<String, byte[]> record, Cause cause) {
+        ProducerRecord<String, byte[]> event = new ProducerRecord<>(kafka.name(source.deadLetters()), 0, record.key(),
+                record.value());
+        record.headers().forEach(event.headers()::add);
+        header(event, KafkaHeaders.DLT_ORIGINAL_TOPIC, record.topic());
+        header(event, KafkaHeaders.DLT_ORIGINAL_PARTITION, String.valueOf(record.partition()));
+        header(event, KafkaHeaders.DLT_ORIGINAL_OFFSET, String.valueOf(record.offset()));
+        header(event, KafkaHeaders.DLT_ORIGINAL_TIMESTAMP, String.valueOf(record.timestamp()));
+        header(event, CODE_HEADER, cause.code().name());
+        header(event, STAGE_HEADER, stage.wireName());
+        cause.parameters().forEach((name, value) -> header(event, PARAMETER_HEADER + name, value));
+        return event;
+    }
+
+    private static void header(ProducerRecord<String, byte[]> event, String name, String value) {
+        event.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

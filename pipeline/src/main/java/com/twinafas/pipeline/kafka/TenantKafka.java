@@ -1,0 +1,174 @@
+package com.twinafas.pipeline.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+import com.twinafas.schemas.topic.Topic;
+
+/**
+ * The topics of one tenant. Values travel as bytes through the clients and are read and written here, so that an
+ * unreadable record is a value to handle and not a consumer that stands still.
+ */
+public final class TenantKafka implements AutoCloseable {
+
+    private final String tenant;
+    private final Map<String, Object> properties;
+    private final Serializer<Object> serializer;
+    private final Deserializer<Object> deserializer;
+
+    /** @param properties of every client: addresses, security, registry and the serializer's own keys */
+    public TenantKafka(String tenant, Map<String, Object> properties, Serializer<Object> serializer,
+            Deserializer<Object> deserializer) {
+        this.tenant = tenant;
+        this.properties = Map.copyOf(properties);
+        this.serializer = serializer;
+        this.deserializer = deserializer;
+        serializer.configure(properties, false);
+        deserializer.configure(properties, false);
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    /** The tenant's name of a topic. */
+    public String name(Topic topic) {
+        return topic.of(tenant);
+    }
+
+    /** The only partition of a topic. */
+    public TopicPartition partition(Topic topic) {
+        return new TopicPartition(name(topic), 0);
+    }
+
+    /** A consumer of committed records, from the earliest, that commits nothing by itself. */
+    public Consumer<String, byte[]> consumer(@Nullable String group, Map<String, Object> overrides) {
+        Map<String, Object> config = new HashMap<>(properties);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        if (group != null) {
+            config.put(ConsumerConfig.GROUP_ID_CONFIG, tenant + "." + group);
+        }
+        config.putAll(overrides);
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * A transactional producer. Its name is the fence: {@code initTransactions} ends what another producer of the same
+     * name had open and stops it for good.
+     */
+    public Producer<String, byte[]> transactionalProducer(String name) {
+        Map<String, Object> config = producerConfig();
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, tenant + "." + name);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** A producer without transactions. */
+    public Producer<String, byte[]> producer() {
+        return new KafkaProducer<>(producerConfig(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** A record for a topic; without a value it deletes the key from a compacted topic. */
+    public ProducerRecord<String, byte[]> record(Topic topic, String key, @Nullable SpecificRecord value) {
+        String name = name(topic);
+        return new ProducerRecord<>(name, 0, key, value == null ? null : serializer.serialize(name, value));
+    }
+
+    /**
+     * The value of a consumed record.
+     *
+     * @throws UnreadableRecord when the bytes are not a record of the type
+     */
+    public <V extends SpecificRecord> V read(ConsumerRecord<String, byte[]> record, Class<V> type)
+            throws UnreadableRecord {
+        try {
+            return type.cast(deserializer.deserialize(record.topic(), record.value()));
+        } catch (SerializationException | ClassCastException | org.apache.avro.AvroRuntimeException e) {
+            throw new UnreadableRecord(record.topic(), e);
+        }
+    }
+
+    /** Reads a topic from its start to the end it has now. */
+    public void readToEnd(Topic topic, java.util.function.Consumer<ConsumerRecord<String, byte[]>> handler) {
+        try (Consumer<String, byte[]> consumer = consumer(null, Map.of())) {
+            TopicPartition partition = partition(topic);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(handler);
+            }
+        }
+    }
+
+    /** Creates the topics of the catalogue that do not exist yet. */
+    public void createTopics(short replicationFactor) {
+        try (Admin admin = Admin.create(properties)) {
+            Set<String> existing = new HashSet<>(admin.listTopics().names().get());
+            List<NewTopic> missing = Topic.catalogue().stream().filter(topic -> !existing.contains(name(topic)))
+                    .map(topic -> new NewTopic(name(topic), 1, replicationFactor).configs(config(topic)))
+                    .collect(Collectors.toList());
+            admin.createTopics(missing).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("The topics of tenant " + tenant + " cannot be created", e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the topics of tenant " + tenant + " were created", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        serializer.close();
+        deserializer.close();
+    }
+
+    private Map<String, Object> producerConfig() {
+        Map<String, Object> config = new HashMap<>(properties);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // Committing a transaction polls the coordinator; its default back-off of 100 ms is most of a commit's time.
+        config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
+        return config;
+    }
+
+    private static Map<String, String> config(Topic topic) {
+        Duration retention = topic.retention();
+        return retention == null
+                ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
+                : Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
+    }
+}

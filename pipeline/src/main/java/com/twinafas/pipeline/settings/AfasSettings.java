@@ -1,0 +1,42 @@
+package com.twinafas.pipeline.settings;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How to reach AFAS Profit (afas-api §1, §4). Either client id and secret (OAuth) or the classic token.
+ *
+ * @param baseUrl       up to and including {@code /ProfitRestServices}
+ * @param token         the classic token as AFAS shows it (XML) or already in base64
+ * @param integrationId obligatory for partner integrations, for example {@code 12345_123456}
+ * @param language      {@code Accept-Language}: decides the language of AFAS's error texts
+ * @param callsAtOnce   the writer's; AFAS suggests at most 5 in all
+ * @param timeout       for one call; AFAS itself stops at 900 s
+ */
+public record AfasSettings(@NotNull URI baseUrl, @Nullable String clientId, @Nullable String clientSecret,
+        @Nullable String token, @Nullable String integrationId, @DefaultValue("nl-nl") String language,
+        @Min(1) @Max(8) @DefaultValue("4") int callsAtOnce, @NotNull @DefaultValue("100s") Duration timeout,
+        @Valid @DefaultValue Connectors connectors) {
+
+    /**
+     * The GetConnectors used to look things up: a customer's own copies often have other names (afas-api §2).
+     *
+     * @param debtors      columns DebtorId, BcCo, DebtorName, Email, VatNr, ChOfCommNr, Blocked
+     * @param parties      columns BcCo, Type, Name, MailWork
+     * @param items        columns ItemCode, UnitId, VATGroup, Blocked
+     * @param orders       columns OrderNumber, DebtorId, OrderDate, TotalAmount or InvoiceTotal, CustomerReference
+     * @param transactions columns UnitId, EntryNo, JournalId, VoucherNo, InvoiceId, EntryDate, AmtDebit
+     */
+    public record Connectors(@DefaultValue("Profit_Debtor") String debtors,
+            @DefaultValue("Profit_OrgPer") String parties, @DefaultValue("Profit_Article") String items,
+            @DefaultValue("Profit_Salesorders") String orders,
+            @DefaultValue("Profit_SalesorderLines") String orderLines,
+            @DefaultValue("Profit_Transactions") String transactions) {
+    }
+}

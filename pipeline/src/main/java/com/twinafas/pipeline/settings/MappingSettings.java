@@ -1,0 +1,49 @@
+package com.twinafas.pipeline.settings;
+
+import jakarta.validation.constraints.NotNull;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Tables and defaults of the mapping.
+ *
+ * @param file              the user's own mapping; says only what differs from the default mapping
+ * @param vat               VAT codes, first match wins
+ * @param revenueAccounts   ledger accounts, first match wins; a ledger without a row keeps its code
+ * @param paymentConditions AFAS payment condition by Twinfield due days, for example {@code 30: "30"}
+ * @param paymentCondition  when the table has no row
+ * @param controlAccount    AFAS control account of new debtors
+ * @param deliveryMethod    {@code InPv}; {@code Y} is none, so that AFAS mails nothing a second time
+ * @param unit              {@code BiUn} of lines whose article has none
+ * @param itemGroup         AFAS item group of new items
+ * @param totalsTolerance   by VAT rate, in the currency of the document
+ */
+public record MappingSettings(@Nullable Path file, @DefaultValue List<VatRow> vat,
+        @DefaultValue List<RevenueRow> revenueAccounts, @DefaultValue Map<Integer, String> paymentConditions,
+        @DefaultValue("14") String paymentCondition, @DefaultValue("1400") String controlAccount,
+        @DefaultValue("Y") String deliveryMethod, @DefaultValue("Stk") String unit,
+        @DefaultValue("1") String itemGroup, @DefaultValue Map<String, String> costCentreAxes,
+        @NotNull @DefaultValue("0.02") BigDecimal totalsTolerance) {
+
+    /**
+     * One row of the VAT table.
+     *
+     * @param code      Twinfield VAT code
+     * @param country   ISO alpha-2 of the customer; null for every country
+     * @param vatDuty   AFAS {@code VaDu} of debtor and order
+     * @param rateGroup AFAS {@code VaRc} of an order line
+     * @param vatCode   AFAS {@code VaId} of an entry
+     * @param vatAccount AFAS ledger account of the entry's VAT line
+     */
+    public record VatRow(String code, @Nullable String country, @Nullable String vatDuty, @Nullable String rateGroup,
+            @Nullable String vatCode, @Nullable String vatAccount) {
+    }
+
+    /** One row of the ledger table: Twinfield ledger, country and VAT code (null is any) to the AFAS account. */
+    public record RevenueRow(String ledger, @Nullable String country, @Nullable String vatCode, String account) {
+    }
+}

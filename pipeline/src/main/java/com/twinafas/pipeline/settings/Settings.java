@@ -1,0 +1,36 @@
+package com.twinafas.pipeline.settings;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything that can be set for a tenant, under {@code twinafas}. Each role reads its own part.
+ *
+ * @param tenant  name of the tenant: prefix of its topics, label of its metrics
+ * @param version of settings and mapping; an update names the version that made it
+ * @param roles   what runs in this process
+ */
+public record Settings(@NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String tenant,
+        @DefaultValue("1") long version, @DefaultValue({
+                "poller", "mapper", "writer", "notifier"}) Set<Role> roles,
+        @NotNull @Valid TwinfieldSettings twinfield, @NotNull @Valid AfasSettings afas,
+        @NotEmpty List<@Valid OfficeSettings> offices, @Valid @DefaultValue PollerSettings poller,
+        @Valid @DefaultValue MappingSettings mapping, @Valid @DefaultValue WriterSettings writer,
+        @Valid @DefaultValue NotifierSettings notifier) {
+
+    /** What a process can do for a tenant. */
+    public enum Role {
+        POLLER, MAPPER, WRITER, NOTIFIER
+    }
+
+    /** The settings of the office; empty when it is not one of ours. */
+    public Optional<OfficeSettings> office(String code) {
+        return offices.stream().filter(office -> office.code().equals(code)).findFirst();
+    }
+}

@@ -1,0 +1,20 @@
+package com.twinafas.pipeline.settings;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the writer works.
+ *
+ * @param inDoubt    how long a request that timed out may run on at AFAS before the second look
+ * @param lookUp     whether documents can be looked up by our reference; without it an in doubt goes to a person
+ * @param intake     updates in work or queued at once
+ * @param lockRetry  how long a journal that is in use is waited for between tries
+ * @param probe      how often a line that stopped is probed, at most
+ */
+public record WriterSettings(@NotNull @DefaultValue("15m") Duration inDoubt, @DefaultValue("true") boolean lookUp,
+        @Min(1) @DefaultValue("500") int intake, @NotNull @DefaultValue("5s") Duration lockRetry,
+        @NotNull @DefaultValue("30s") Duration probe) {
+}

@@ -1,0 +1,83 @@
+package com.twinafas.schemas.update;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** What must become true in AFAS for one record; the personal part of an update, kept in its payload. */
+public sealed interface AfasUpdate {
+
+    DocumentKind documentKind();
+
+    /** A debtor with its customer's data. */
+    record DebtorUpdate(DebtorBlock debtor) implements AfasUpdate {
+        @Override
+        public DocumentKind documentKind() {
+            return DocumentKind.DEBTOR;
+        }
+    }
+
+    /**
+     * An item, to be created or updated, or only required to exist.
+     *
+     * @param item the element of {@code FbItemArticle} without {@code ItCd}; null when it is only required to exist
+     */
+    record ItemUpdate(String itemCode, @Nullable AfasElement item) implements AfasUpdate {
+        @Override
+        public DocumentKind documentKind() {
+            return DocumentKind.ITEM;
+        }
+    }
+
+    /**
+     * A sales order or a direct invoice.
+     *
+     * @param documentKind  {@link DocumentKind#ORDER} or {@link DocumentKind#DIRECT_INVOICE}
+     * @param administration AFAS {@code Unit}
+     * @param reference     {@code RfCs}: the record key
+     * @param orderNumber   {@code OrNu} by the office's pattern; null when AFAS numbers it
+     * @param finalInvoice  false while the Twinfield invoice is a concept
+     * @param totalIncluding Twinfield's total with VAT, in the currency of the document; negative for a credit
+     * @param items         the item codes that must exist in AFAS
+     * @param document      the element of {@code FbSales} or {@code FbDirectInvoice} with its lines, without
+     *                      {@code DbId}, {@code RfCs}, {@code OrNu} and line GUIDs: those are the writer's
+     */
+    record InvoiceUpdate(DocumentKind documentKind, String administration, String reference,
+            @Nullable String orderNumber, LocalDate date, String currency, boolean finalInvoice,
+            BigDecimal totalIncluding, BigDecimal totalExcluding, DebtorBlock debtor, SortedSet<String> items,
+            AfasElement document) implements AfasUpdate {
+    }
+
+    /**
+     * A financial entry.
+     *
+     * @param administration AFAS {@code UnId}
+     * @param journal       {@code JoCo}
+     * @param voucher       {@code BpNr}, at most 32 characters, unique for the record
+     * @param invoiceNumber {@code InId}, at most 12 characters; null when the transaction has none
+     * @param total         debit total in the base currency
+     * @param debtor        null when no line is a debtor's
+     * @param entry         the element of {@code FiEntryPar} with its {@code FiEntries}; a line with {@code VaAs} 2
+     *                      and no {@code AcNr} gets the debtor's number from the writer
+     */
+    record EntryUpdate(String administration, String journal, String voucher, @Nullable String invoiceNumber,
+            LocalDate date, BigDecimal total, @Nullable DebtorBlock debtor, AfasElement entry) implements AfasUpdate {
+        @Override
+        public DocumentKind documentKind() {
+            return DocumentKind.ENTRY;
+        }
+    }
+
+    /**
+     * The record was deleted in Twinfield. Nothing is ever deleted in AFAS.
+     *
+     * @param blockInAfas whether a customer or article is to be blocked there
+     */
+    record Deletion(boolean blockInAfas) implements AfasUpdate {
+        @Override
+        public DocumentKind documentKind() {
+            return DocumentKind.DELETION;
+        }
+    }
+}
