@@ -1,0 +1,5 @@
+/** Twinfield's real answers, read back. */
+@NullMarked
+package com.twinafas.twinfield;
+
+import org.jspecify.annotations.NullMarked;
