@@ -129,7 +129,7 @@ public final class Xml {
     }
 
     static UnreadableXml tooLarge(String what, int limit) {
-        return new UnreadableXml(Reason.TOO_LARGE, "More than " + limit + " " + what);
+        return new UnreadableXml(Reason.TOO_LARGE, limit + " " + what);
     }
 
     private static boolean startsWith(byte[] bytes, int... prefix) {

@@ -14,8 +14,8 @@ public record XmlLimits(int characters, int depth, int elements, int attributes,
     /** One record: the largest transaction Twinfield allows has 1000 lines (twinfield-api §6). */
     public static final XmlLimits RECORD = new XmlLimits(16 << 20, 32, 200_000, 32, 1 << 20);
 
-    /** A whole answer of the size: its envelope holds all records as one text. */
+    /** A whole answer of the size: wider than a record, so that one bad record does not spoil the others. */
     public static XmlLimits answer(int characters) {
-        return new XmlLimits(characters, 32, 20_000_000, 32, characters);
+        return new XmlLimits(characters, 500, 20_000_000, 100, characters);
     }
 }

@@ -1,0 +1,53 @@
+package com.twinafas.twinfield.call;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import com.twinafas.twinfield.Twinfield;
+import com.twinafas.twinfield.TwinfieldConfig;
+import com.twinafas.twinfield.TwinfieldFailure;
+import com.twinafas.twinfield.budget.RateLimits;
+import com.twinafas.twinfield.signin.AccessToken;
+import com.twinafas.twinfield.signin.SignIn;
+
+/** The plain implementation: one call is one request. */
+public final class HttpTwinfield implements Twinfield {
+
+    private static final MediaType XML = MediaType.parseMediaType("text/xml;charset=utf-8");
+
+    private final Http http;
+    private final SignIn signIn;
+    private final TwinfieldConfig config;
+    private final RateLimits limits;
+    private final Map<URI, WebClient> clusters = new ConcurrentHashMap<>();
+
+    /** @param limits is told what the answers say about the budget */
+    public HttpTwinfield(Http http, SignIn signIn, TwinfieldConfig config, RateLimits limits) {
+        this.http = http;
+        this.signIn = signIn;
+        this.config = config;
+        this.limits = limits;
+    }
+
+    @Override
+    public <T> T call(TwinfieldCall<T> call) {
+        AccessToken token = signIn.current();
+        Http.Answer answer = http.exchange(clusters.computeIfAbsent(token.cluster(), http::client).post()
+                .uri("/webservices/" + call.service()).contentType(XML)
+                .header("SOAPAction", '"' + Soap.TWINFIELD + call.soapAction() + '"')
+                .bodyValue(Soap.envelope(call.header(token.value()), call.body())));
+        limits.seen(answer.headers().getFirst("X-RateLimit-Limit"),
+                answer.headers().getFirst("X-RateLimit-Remaining"));
+        try {
+            return call.result(Soap.answer(answer, call, config.answerLimit()), config.answerLimit());
+        } catch (TwinfieldFailure.Unauthorized e) {
+            if (e.tokenRejected()) {
+                signIn.rejected(token);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package com.twinafas.twinfield.call;
+
+import com.twinafas.twinfield.Twinfield;
+import com.twinafas.twinfield.TwinfieldFailure;
+
+/** Repeats a call once with a new access token when the old one was refused before its end (faults 103 and 354). */
+public final class RenewingTwinfield implements Twinfield {
+
+    private final Twinfield next;
+
+    public RenewingTwinfield(Twinfield next) {
+        this.next = next;
+    }
+
+    @Override
+    public <T> T call(TwinfieldCall<T> call) {
+        try {
+            return next.call(call);
+        } catch (TwinfieldFailure.Unauthorized e) {
+            if (!e.tokenRejected()) {
+                throw e;
+            }
+            return next.call(call);
+        }
+    }
+}
