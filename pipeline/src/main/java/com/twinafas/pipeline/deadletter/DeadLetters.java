@@ -1,5 +1,6 @@
 package com.twinafas.pipeline.deadletter;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,14 +81,19 @@ public final class DeadLetters {
         return key + "@" + stage.wireName();
     }
 
+    /**
+     * Headers as spring-kafka writes them, numbers in binary; without the exception's class, message and stack trace,
+     * which can hold parts of the record.
+     */
     private ProducerRecord<String, byte[]> event(Topic source, ConsumerRecord<String, byte[]> record, Cause cause) {
         ProducerRecord<String, byte[]> event = new ProducerRecord<>(kafka.name(source.deadLetters()), 0, record.key(),
                 record.value());
         record.headers().forEach(event.headers()::add);
         header(event, KafkaHeaders.DLT_ORIGINAL_TOPIC, record.topic());
-        header(event, KafkaHeaders.DLT_ORIGINAL_PARTITION, String.valueOf(record.partition()));
-        header(event, KafkaHeaders.DLT_ORIGINAL_OFFSET, String.valueOf(record.offset()));
-        header(event, KafkaHeaders.DLT_ORIGINAL_TIMESTAMP, String.valueOf(record.timestamp()));
+        header(event, KafkaHeaders.DLT_ORIGINAL_PARTITION, ByteBuffer.allocate(4).putInt(record.partition()).array());
+        header(event, KafkaHeaders.DLT_ORIGINAL_OFFSET, ByteBuffer.allocate(8).putLong(record.offset()).array());
+        header(event, KafkaHeaders.DLT_ORIGINAL_TIMESTAMP, ByteBuffer.allocate(8).putLong(record.timestamp()).array());
+        header(event, KafkaHeaders.DLT_ORIGINAL_TIMESTAMP_TYPE, record.timestampType().toString());
         header(event, CODE_HEADER, cause.code().name());
         header(event, STAGE_HEADER, stage.wireName());
         cause.parameters().forEach((name, value) -> header(event, PARAMETER_HEADER + name, value));
@@ -95,6 +101,10 @@ public final class DeadLetters {
     }
 
     private static void header(ProducerRecord<String, byte[]> event, String name, String value) {
-        event.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+        header(event, name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void header(ProducerRecord<String, byte[]> event, String name, byte[] value) {
+        event.headers().add(name, value);
     }
 }

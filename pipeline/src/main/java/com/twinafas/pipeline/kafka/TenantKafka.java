@@ -1,15 +1,20 @@
 package com.twinafas.pipeline.kafka;
 
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -31,6 +37,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.schemas.registry.RegistryUnavailable;
 import com.twinafas.schemas.topic.Topic;
 
 /**
@@ -105,15 +112,20 @@ public final class TenantKafka implements AutoCloseable {
     }
 
     /**
-     * The value of a consumed record.
+     * The value of a consumed record that has one.
      *
      * @throws UnreadableRecord when the bytes are not a record of the type
+     * @throws RetriableException when the schema registry does not answer: then nothing is wrong with the record
      */
     public <V extends SpecificRecord> V read(ConsumerRecord<String, byte[]> record, Class<V> type)
             throws UnreadableRecord {
         try {
             return type.cast(deserializer.deserialize(record.topic(), record.value()));
-        } catch (SerializationException | ClassCastException | org.apache.avro.AvroRuntimeException e) {
+        } catch (SerializationException | ClassCastException | AvroRuntimeException e) {
+            // Confluent's deserializer has no failure of its own for a registry that does not answer.
+            if (e.getCause() instanceof SocketException || e.getCause() instanceof SocketTimeoutException) {
+                throw new RegistryUnavailable("The schema registry does not answer", e);
+            }
             throw new UnreadableRecord(record.topic(), e);
         }
     }
@@ -131,12 +143,20 @@ public final class TenantKafka implements AutoCloseable {
         }
     }
 
-    /** Creates the topics of the catalogue that do not exist yet. */
-    public void createTopics(short replicationFactor) {
-        try (Admin admin = Admin.create(properties)) {
+    /**
+     * Creates the topics of the catalogue that do not exist yet.
+     *
+     * @param replicationFactor null leaves it to the broker
+     */
+    public void createTopics(@Nullable Short replicationFactor) {
+        Map<String, Object> config = new HashMap<>(properties);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
+        try (Admin admin = Admin.create(config)) {
             Set<String> existing = new HashSet<>(admin.listTopics().names().get());
             List<NewTopic> missing = Topic.catalogue().stream().filter(topic -> !existing.contains(name(topic)))
-                    .map(topic -> new NewTopic(name(topic), 1, replicationFactor).configs(config(topic)))
+                    .map(topic -> new NewTopic(name(topic), Optional.of(1), Optional.ofNullable(replicationFactor))
+                            .configs(config(topic)))
                     .collect(Collectors.toList());
             admin.createTopics(missing).all().get();
         } catch (ExecutionException e) {

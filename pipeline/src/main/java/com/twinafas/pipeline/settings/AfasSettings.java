@@ -3,9 +3,11 @@ package com.twinafas.pipeline.settings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,8 +22,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout       for one call; AFAS itself stops at 900 s
  */
 public record AfasSettings(@NotNull URI baseUrl, @Nullable String clientId, @Nullable String clientSecret,
-        @Nullable String token, @Nullable String integrationId, @DefaultValue("nl-nl") String language,
-        @Min(1) @Max(8) @DefaultValue("4") int callsAtOnce, @NotNull @DefaultValue("100s") Duration timeout,
+        @Nullable String token, @Nullable String integrationId, @NotBlank @DefaultValue("nl-nl") String language,
+        @Min(1) @Max(8) @DefaultValue("4") int callsAtOnce,
+        @NotNull @DurationMin(millis = 1) @DefaultValue("100s") Duration timeout,
         @Valid @DefaultValue Connectors connectors) {
 
     /**
@@ -33,10 +36,18 @@ public record AfasSettings(@NotNull URI baseUrl, @Nullable String clientId, @Nul
      * @param orders       columns OrderNumber, DebtorId, OrderDate, TotalAmount or InvoiceTotal, CustomerReference
      * @param transactions columns UnitId, EntryNo, JournalId, VoucherNo, InvoiceId, EntryDate, AmtDebit
      */
-    public record Connectors(@DefaultValue("Profit_Debtor") String debtors,
-            @DefaultValue("Profit_OrgPer") String parties, @DefaultValue("Profit_Article") String items,
-            @DefaultValue("Profit_Salesorders") String orders,
-            @DefaultValue("Profit_SalesorderLines") String orderLines,
-            @DefaultValue("Profit_Transactions") String transactions) {
+    public record Connectors(@NotBlank @DefaultValue("Profit_Debtor") String debtors,
+            @NotBlank @DefaultValue("Profit_OrgPer") String parties,
+            @NotBlank @DefaultValue("Profit_Article") String items,
+            @NotBlank @DefaultValue("Profit_Salesorders") String orders,
+            @NotBlank @DefaultValue("Profit_SalesorderLines") String orderLines,
+            @NotBlank @DefaultValue("Profit_Transactions") String transactions) {
+    }
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "AfasSettings[baseUrl=" + baseUrl + ", integrationId=" + integrationId + ", language=" + language
+                + ", callsAtOnce=" + callsAtOnce + ", timeout=" + timeout + ", connectors=" + connectors + "]";
     }
 }

@@ -1,5 +1,8 @@
 package com.twinafas.pipeline.settings;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -22,12 +25,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param itemGroup         AFAS item group of new items
  * @param totalsTolerance   by VAT rate, in the currency of the document
  */
-public record MappingSettings(@Nullable Path file, @DefaultValue List<VatRow> vat,
-        @DefaultValue List<RevenueRow> revenueAccounts, @DefaultValue Map<Integer, String> paymentConditions,
-        @DefaultValue("14") String paymentCondition, @DefaultValue("1400") String controlAccount,
-        @DefaultValue("Y") String deliveryMethod, @DefaultValue("Stk") String unit,
-        @DefaultValue("1") String itemGroup, @DefaultValue Map<String, String> costCentreAxes,
-        @NotNull @DefaultValue("0.02") BigDecimal totalsTolerance) {
+public record MappingSettings(@Nullable Path file, @DefaultValue List<@Valid VatRow> vat,
+        @DefaultValue List<@Valid RevenueRow> revenueAccounts, @DefaultValue Map<Integer, String> paymentConditions,
+        @NotBlank @DefaultValue("14") String paymentCondition, @NotBlank @DefaultValue("1400") String controlAccount,
+        @NotBlank @DefaultValue("Y") String deliveryMethod, @NotBlank @DefaultValue("Stk") String unit,
+        @NotBlank @DefaultValue("1") String itemGroup, @DefaultValue Map<String, String> costCentreAxes,
+        @NotNull @DecimalMin("0") @DefaultValue("0.02") BigDecimal totalsTolerance) {
 
     /**
      * One row of the VAT table.
@@ -39,11 +42,13 @@ public record MappingSettings(@Nullable Path file, @DefaultValue List<VatRow> va
      * @param vatCode   AFAS {@code VaId} of an entry
      * @param vatAccount AFAS ledger account of the entry's VAT line
      */
-    public record VatRow(String code, @Nullable String country, @Nullable String vatDuty, @Nullable String rateGroup,
+    public record VatRow(@NotBlank String code, @Nullable String country, @Nullable String vatDuty,
+            @Nullable String rateGroup,
             @Nullable String vatCode, @Nullable String vatAccount) {
     }
 
     /** One row of the ledger table: Twinfield ledger, country and VAT code (null is any) to the AFAS account. */
-    public record RevenueRow(String ledger, @Nullable String country, @Nullable String vatCode, String account) {
+    public record RevenueRow(@NotBlank String ledger, @Nullable String country, @Nullable String vatCode,
+            @NotBlank String account) {
     }
 }

@@ -1,6 +1,11 @@
 package com.twinafas.pipeline.settings;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +15,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record NotifierSettings(@Nullable @Valid Mail mail, @Nullable @Valid Webhook webhook) {
 
     /** E-mail by SMTP. */
-    public record Mail(@DefaultValue("localhost") String host, @DefaultValue("25") int port, @Nullable String user,
-            @Nullable String password, @DefaultValue("false") boolean startTls, String from, List<String> to) {
+    public record Mail(@NotBlank @DefaultValue("localhost") String host,
+            @Min(1) @Max(65535) @DefaultValue("25") int port, @Nullable String user,
+            @Nullable String password, @DefaultValue("false") boolean startTls, @NotBlank String from,
+            @NotEmpty List<@NotBlank String> to) {
+
+        /** Without the password, and without whom it is about. */
+        @Override
+        public String toString() {
+            return "Mail[host=" + host + ", port=" + port + ", startTls=" + startTls + "]";
+        }
     }
 
     /**
@@ -19,6 +32,12 @@ public record NotifierSettings(@Nullable @Valid Mail mail, @Nullable @Valid Webh
      *
      * @param secret when set, the body is signed with HMAC-SHA-256 in header {@code X-TwinAfas-Signature}
      */
-    public record Webhook(URI url, @Nullable String secret) {
+    public record Webhook(@NotNull URI url, @Nullable String secret) {
+
+        /** Without the secret, and without the address: its path often is one. */
+        @Override
+        public String toString() {
+            return "Webhook[host=" + url.getHost() + "]";
+        }
     }
 }

@@ -1,6 +1,7 @@
 package com.twinafas.pipeline.settings;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,12 +26,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param severalMatches what to do when several debtors match
  */
 public record OfficeSettings(@NotBlank String code, @NotBlank String administration,
-        @DefaultValue("true") boolean customers, @DefaultValue("create") Articles articles,
-        @DefaultValue("order") OrderType orderType, @DefaultValue Set<String> invoiceTypes,
+        @DefaultValue("true") boolean customers, @NotNull @DefaultValue("create") Articles articles,
+        @NotNull @DefaultValue("order") OrderType orderType, @DefaultValue Set<String> invoiceTypes,
         @DefaultValue("false") boolean concepts, @DefaultValue Set<String> daybooks,
         @DefaultValue Map<String, String> journals, @DefaultValue("VRK") Set<String> invoiceDaybooks,
         @Nullable String defaultDebtor, @DefaultValue List<Match> match,
-        @DefaultValue("refuse") SeveralMatches severalMatches) {
+        @NotNull @DefaultValue("refuse") SeveralMatches severalMatches) {
 
     /** What happens with articles: nothing, AFAS must have them, or they are created and updated there. */
     public enum Articles {

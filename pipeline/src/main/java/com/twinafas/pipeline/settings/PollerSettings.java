@@ -2,6 +2,7 @@ package com.twinafas.pipeline.settings;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -9,8 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param overlap how far back each reading of changes goes beyond the last one
  */
-public record PollerSettings(@NotNull @DefaultValue("30s") Duration customers,
-        @NotNull @DefaultValue("10m") Duration articles, @NotNull @DefaultValue("30s") Duration invoices,
-        @NotNull @DefaultValue("60s") Duration transactions, @NotNull @DefaultValue("1h") Duration reference,
-        @NotNull @DefaultValue("24h") Duration completeList, @NotNull @DefaultValue("5m") Duration overlap) {
+public record PollerSettings(@NotNull @DurationMin(millis = 1) @DefaultValue("30s") Duration customers,
+        @NotNull @DurationMin(millis = 1) @DefaultValue("10m") Duration articles,
+        @NotNull @DurationMin(millis = 1) @DefaultValue("30s") Duration invoices,
+        @NotNull @DurationMin(millis = 1) @DefaultValue("60s") Duration transactions,
+        @NotNull @DurationMin(millis = 1) @DefaultValue("1h") Duration reference,
+        @NotNull @DurationMin(millis = 1) @DefaultValue("24h") Duration completeList,
+        @NotNull @DurationMin @DefaultValue("5m") Duration overlap) {
 }

@@ -1,6 +1,7 @@
 package com.twinafas.pipeline.settings;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -15,14 +16,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tenant  name of the tenant: prefix of its topics, label of its metrics
  * @param version of settings and mapping; an update names the version that made it
  * @param roles   what runs in this process
+ * @param kafka   how its topics are made
  */
 public record Settings(@NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String tenant,
-        @DefaultValue("1") long version, @DefaultValue({
+        @Min(1) @DefaultValue("1") long version, @NotEmpty @DefaultValue({
                 "poller", "mapper", "writer", "notifier"}) Set<Role> roles,
         @NotNull @Valid TwinfieldSettings twinfield, @NotNull @Valid AfasSettings afas,
         @NotEmpty List<@Valid OfficeSettings> offices, @Valid @DefaultValue PollerSettings poller,
         @Valid @DefaultValue MappingSettings mapping, @Valid @DefaultValue WriterSettings writer,
-        @Valid @DefaultValue NotifierSettings notifier) {
+        @Valid @DefaultValue NotifierSettings notifier,
+        @Valid @DefaultValue KafkaSettings kafka) {
 
     /** What a process can do for a tenant. */
     public enum Role {

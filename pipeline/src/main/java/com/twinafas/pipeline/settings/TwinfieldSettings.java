@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -20,8 +21,18 @@ import org.springframework.util.unit.DataSize;
  * @param timeout           for one call; a browse of a year can take long
  * @param answerLimit       an answer larger than this is refused
  */
-public record TwinfieldSettings(@DefaultValue("https://login.twinfield.com") URI loginUrl, @Nullable URI clusterUrl,
+public record TwinfieldSettings(@NotNull @DefaultValue("https://login.twinfield.com") URI loginUrl,
+        @Nullable URI clusterUrl,
         @NotBlank String clientId, @NotBlank String clientSecret, @NotBlank String refreshToken,
         @Min(1) @DefaultValue("500") int creditsPerMinute, @Min(1) @Max(10) @DefaultValue("4") int concurrency,
-        @NotNull @DefaultValue("60s") Duration timeout, @NotNull @DefaultValue("64MB") DataSize answerLimit) {
+        @NotNull @DurationMin(millis = 1) @DefaultValue("60s") Duration timeout,
+        @NotNull @DefaultValue("64MB") DataSize answerLimit) {
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "TwinfieldSettings[loginUrl=" + loginUrl + ", clusterUrl=" + clusterUrl + ", creditsPerMinute="
+                + creditsPerMinute + ", concurrency=" + concurrency + ", timeout=" + timeout + ", answerLimit="
+                + answerLimit + "]";
+    }
 }

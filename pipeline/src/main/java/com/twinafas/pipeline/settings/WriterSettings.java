@@ -3,6 +3,7 @@ package com.twinafas.pipeline.settings;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -14,7 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockRetry  how long a journal that is in use is waited for between tries
  * @param probe      how often a line that stopped is probed, at most
  */
-public record WriterSettings(@NotNull @DefaultValue("15m") Duration inDoubt, @DefaultValue("true") boolean lookUp,
-        @Min(1) @DefaultValue("500") int intake, @NotNull @DefaultValue("5s") Duration lockRetry,
-        @NotNull @DefaultValue("30s") Duration probe) {
+public record WriterSettings(@NotNull @DurationMin(millis = 1) @DefaultValue("15m") Duration inDoubt,
+        @DefaultValue("true") boolean lookUp,
+        @Min(1) @DefaultValue("500") int intake,
+        @NotNull @DurationMin(millis = 1) @DefaultValue("5s") Duration lockRetry,
+        @NotNull @DurationMin(millis = 1) @DefaultValue("30s") Duration probe) {
 }

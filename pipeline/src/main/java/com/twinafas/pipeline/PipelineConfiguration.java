@@ -1,0 +1,83 @@
+package com.twinafas.pipeline;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+
+import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.kafka.TopicCreation;
+import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.settings.SettingsLoader;
+import com.twinafas.schemas.serde.KafkaAvroDeserializer;
+import com.twinafas.schemas.serde.KafkaAvroSerializer;
+import com.twinafas.schemas.serde.TrustedClasses;
+
+/** What every role gets: settings, the tenant's topics, the cipher, the clock. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KafkaProperties.class)
+public class PipelineConfiguration {
+
+    @Bean
+    Settings settings(ConfigurableEnvironment environment) {
+        return SettingsLoader.load(environment);
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    PayloadCipher payloadCipher() {
+        return PayloadCipher.PLAIN;
+    }
+
+    /** Addresses and security from {@code spring.kafka}, all that Spring Boot knows there; the pair by class name. */
+    @Bean
+    TenantKafka tenantKafka(Settings settings, KafkaProperties kafka, Environment environment) {
+        Map<String, Object> properties = new HashMap<>();
+        // Under Confluent's names: the records are our generated classes, and ids are those of the schema files.
+        properties.put("specific.avro.reader", true);
+        properties.put("avro.remove.java.properties", true);
+        properties.putAll(kafka.buildAdminProperties());
+        return new TenantKafka(settings.tenant(), properties,
+                serializer(environment.getProperty("spring.kafka.producer.value-serializer",
+                        KafkaAvroSerializer.class.getName())),
+                deserializer(environment.getProperty("spring.kafka.consumer.value-deserializer",
+                        KafkaAvroDeserializer.class.getName())));
+    }
+
+    @Bean
+    TopicCreation topicCreation(Settings settings, TenantKafka kafka) {
+        return new TopicCreation(kafka, settings.kafka().replicationFactor(), Duration.ofSeconds(2));
+    }
+
+    @SuppressWarnings("unchecked") // what the class is, only its name says
+    private static Serializer<Object> serializer(String className) {
+        return (Serializer<Object>) create("spring.kafka.producer.value-serializer", className);
+    }
+
+    @SuppressWarnings("unchecked") // what the class is, only its name says
+    private static Deserializer<Object> deserializer(String className) {
+        return (Deserializer<Object>) create("spring.kafka.consumer.value-deserializer", className);
+    }
+
+    private static Object create(String key, String className) {
+        TrustedClasses.trust();
+        try {
+            return Class.forName(className).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(key + " names " + className + ", which cannot be used", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package com.twinafas.pipeline.settings;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+import com.twinafas.pipeline.settings.InvalidSettings.Mistake;
+import com.twinafas.pipeline.settings.OfficeSettings.OrderType;
+import com.twinafas.pipeline.settings.OfficeSettings.SeveralMatches;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.failure.Sentences;
+
+/** What is wrong between settings that are each right by themselves. */
+final class Contradictions {
+
+    private final Sentences sentences = new Sentences(Sentences.ENGLISH);
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    private Contradictions() {
+    }
+
+    static List<Mistake> in(Settings settings) {
+        Contradictions found = new Contradictions();
+        found.inCredentials(settings.afas());
+        Set<String> codes = new HashSet<>();
+        for (int i = 0; i < settings.offices().size(); i++) {
+            OfficeSettings office = settings.offices().get(i);
+            String key = "twinafas.offices[" + i + "]";
+            found.when(!codes.add(office.code()), key + ".code", "office " + office.code() + " stands here twice");
+            found.inOffice(key, office);
+        }
+        return found.mistakes;
+    }
+
+    private void inCredentials(AfasSettings afas) {
+        boolean id = isSet(afas.clientId());
+        boolean secret = isSet(afas.clientSecret());
+        boolean token = isSet(afas.token());
+        when(token && (id || secret), "twinafas.afas.token", "cannot stand beside client-id and client-secret");
+        when(!token && !id, "twinafas.afas.client-id", "is missing (and there is no twinafas.afas.token)");
+        when(!token && !secret, "twinafas.afas.client-secret", "is missing (and there is no twinafas.afas.token)");
+    }
+
+    private void inOffice(String key, OfficeSettings office) {
+        boolean invoiceDocuments = office.orderType() == OrderType.ORDER
+                || office.orderType() == OrderType.DIRECT_INVOICE;
+        when(office.concepts() && office.orderType() != OrderType.ORDER, key + ".concepts",
+                "concept invoices can only travel as orders: order-type must be order");
+        when(office.severalMatches() == SeveralMatches.DEFAULT_DEBTOR && !isSet(office.defaultDebtor()),
+                key + ".default-debtor", "is missing, several-matches asks for it");
+        when(office.orderType() == OrderType.MUTATION && office.daybooks().isEmpty(), key + ".daybooks",
+                "is missing, order-type mutation delivers the transactions of these day books");
+        for (String daybook : new TreeSet<>(office.daybooks())) {
+            when(!isSet(office.journals().get(daybook)), key + ".journals." + daybook,
+                    "is missing, the transactions of day book " + daybook + " need an AFAS journal");
+            if (invoiceDocuments && office.invoiceDaybooks().contains(daybook)) {
+                Cause both = Cause.of(FailureCode.FLOWS_CLAIM_BOTH,
+                        Map.of("daybook", daybook, "office", office.code()));
+                mistakes.add(new Mistake(key + ".daybooks", sentences.what(both) + ". " + sentences.toDo(both)));
+            }
+        }
+    }
+
+    private void when(boolean wrong, String key, String text) {
+        if (wrong) {
+            mistakes.add(new Mistake(key, text));
+        }
+    }
+
+    private static boolean isSet(@Nullable String value) {
+        return value != null && !value.isBlank();
+    }
+}

@@ -1,0 +1,278 @@
+package com.twinafas.pipeline.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.util.unit.DataSize;
+
+import com.twinafas.pipeline.settings.MappingSettings.RevenueRow;
+import com.twinafas.pipeline.settings.MappingSettings.VatRow;
+import com.twinafas.pipeline.settings.OfficeSettings.Articles;
+import com.twinafas.pipeline.settings.OfficeSettings.Match;
+import com.twinafas.pipeline.settings.OfficeSettings.OrderType;
+import com.twinafas.pipeline.settings.OfficeSettings.SeveralMatches;
+import com.twinafas.pipeline.settings.Settings.Role;
+
+class SettingsLoaderTest {
+
+    private static final Map<String, Object> LEAST = Map.of("twinafas.tenant", "acme", "twinafas.twinfield.client-id",
+            "tw-id", "twinafas.twinfield.client-secret", "tw-secret-canary", "twinafas.twinfield.refresh-token",
+            "tw-refresh-canary", "twinafas.afas.base-url", "https://12345.rest.afas.online/ProfitRestServices",
+            "twinafas.afas.client-id", "af-id", "twinafas.afas.client-secret", "af-secret-canary",
+            "twinafas.offices[0].code", "NL01", "twinafas.offices[0].administration", "1");
+
+    @Test
+    void fillsInEveryDefault() {
+        // When
+        Settings settings = SettingsLoader.load(LEAST);
+
+        // Then
+        assertThat(settings).isEqualTo(new Settings("acme", 1, Set.of(Role.POLLER, Role.MAPPER, Role.WRITER,
+                Role.NOTIFIER),
+                new TwinfieldSettings(URI.create("https://login.twinfield.com"), null, "tw-id", "tw-secret-canary",
+                        "tw-refresh-canary", 500, 4, Duration.ofSeconds(60), DataSize.ofMegabytes(64)),
+                new AfasSettings(URI.create("https://12345.rest.afas.online/ProfitRestServices"), "af-id",
+                        "af-secret-canary", null, null, "nl-nl", 4, Duration.ofSeconds(100),
+                        new AfasSettings.Connectors("Profit_Debtor", "Profit_OrgPer", "Profit_Article",
+                                "Profit_Salesorders", "Profit_SalesorderLines", "Profit_Transactions")),
+                List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
+                        Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE)),
+                new PollerSettings(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(30),
+                        Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(5)),
+                new MappingSettings(null, List.of(), List.of(), Map.of(), "14", "1400", "Y", "Stk", "1", Map.of(),
+                        new BigDecimal("0.02")),
+                new WriterSettings(Duration.ofMinutes(15), true, 500, Duration.ofSeconds(5), Duration.ofSeconds(30)),
+                new NotifierSettings(null, null), new KafkaSettings(null)));
+    }
+
+    @Test
+    void readsEveryKey() {
+        // Given
+        Map<String, Object> all = new HashMap<>(LEAST);
+        all.putAll(Map.of("twinafas.version", "7", "twinafas.roles", "writer,notifier",
+                "twinafas.kafka.replication-factor", "3"));
+        all.putAll(Map.of("twinafas.twinfield.login-url", "http://localhost:1", "twinafas.twinfield.cluster-url",
+                "http://localhost:2", "twinafas.twinfield.credits-per-minute", "25", "twinafas.twinfield.concurrency",
+                "1", "twinafas.twinfield.timeout", "5s", "twinafas.twinfield.answer-limit", "1MB"));
+        all.putAll(Map.of("twinafas.afas.integration-id", "12345_1", "twinafas.afas.language", "en-us",
+                "twinafas.afas.calls-at-once", "2", "twinafas.afas.timeout", "7s",
+                "twinafas.afas.connectors.debtors", "My_Debtors", "twinafas.afas.connectors.parties", "My_Parties",
+                "twinafas.afas.connectors.items", "My_Items", "twinafas.afas.connectors.orders", "My_Orders",
+                "twinafas.afas.connectors.order-lines", "My_Lines", "twinafas.afas.connectors.transactions",
+                "My_Transactions"));
+        all.remove("twinafas.afas.client-id");
+        all.remove("twinafas.afas.client-secret");
+        all.put("twinafas.afas.token", "token-canary");
+        String office = "twinafas.offices[1].";
+        all.putAll(Map.of(office + "code", "NL02", office + "administration", "2", office + "customers", "false",
+                office + "articles", "required", office + "order-type", "mutation", office + "invoice-types",
+                "FACTUUR,CREDIT", office + "concepts", "false", office + "daybooks", "VRK", office + "journals.VRK",
+                "70", office + "invoice-daybooks", "VRK,VRK2"));
+        all.putAll(Map.of(office + "default-debtor", "10000", office + "match",
+                "vat-number,chamber-of-commerce-number,debtor-number", office + "several-matches", "default-debtor"));
+        all.putAll(Map.of("twinafas.poller.customers", "1s", "twinafas.poller.articles", "2s",
+                "twinafas.poller.invoices", "3s", "twinafas.poller.transactions", "4s", "twinafas.poller.reference",
+                "5s", "twinafas.poller.complete-list", "6s", "twinafas.poller.overlap", "0s"));
+        String vat = "twinafas.mapping.vat[0].";
+        String row = "twinafas.mapping.revenue-accounts[0].";
+        all.putAll(Map.of(vat + "code", "VH", vat + "country", "NL", vat + "vat-duty", "1", vat + "rate-group", "H",
+                vat + "vat-code", "1H", vat + "vat-account", "1500", row + "ledger", "8000", row + "country", "NL",
+                row + "vat-code", "VH", row + "account", "8001"));
+        all.putAll(Map.of("twinafas.mapping.file", "my.yaml", "twinafas.mapping.payment-conditions.30", "030",
+                "twinafas.mapping.payment-condition", "08", "twinafas.mapping.control-account", "1300",
+                "twinafas.mapping.delivery-method", "N", "twinafas.mapping.unit", "Uur",
+                "twinafas.mapping.item-group", "2", "twinafas.mapping.cost-centre-axes.KPL", "01",
+                "twinafas.mapping.totals-tolerance", "0.05"));
+        all.putAll(Map.of("twinafas.writer.in-doubt", "1s", "twinafas.writer.look-up", "false",
+                "twinafas.writer.intake", "10", "twinafas.writer.lock-retry", "2s", "twinafas.writer.probe", "3s"));
+        all.putAll(Map.of("twinafas.notifier.mail.host", "mail", "twinafas.notifier.mail.port", "587",
+                "twinafas.notifier.mail.user", "me", "twinafas.notifier.mail.password", "mail-canary",
+                "twinafas.notifier.mail.start-tls", "true", "twinafas.notifier.mail.from", "a@example.com",
+                "twinafas.notifier.mail.to", "b@example.com,c@example.com", "twinafas.notifier.webhook.url",
+                "https://example.com/path-canary", "twinafas.notifier.webhook.secret", "webhook-canary"));
+
+        // When
+        Settings settings = SettingsLoader.load(all);
+
+        // Then
+        assertThat(settings).usingRecursiveComparison().isEqualTo(new Settings("acme", 7,
+                Set.of(Role.WRITER, Role.NOTIFIER),
+                new TwinfieldSettings(URI.create("http://localhost:1"), URI.create("http://localhost:2"), "tw-id",
+                        "tw-secret-canary", "tw-refresh-canary", 25, 1, Duration.ofSeconds(5),
+                        DataSize.ofMegabytes(1)),
+                new AfasSettings(URI.create("https://12345.rest.afas.online/ProfitRestServices"), null, null,
+                        "token-canary", "12345_1", "en-us", 2, Duration.ofSeconds(7),
+                        new AfasSettings.Connectors("My_Debtors", "My_Parties", "My_Items", "My_Orders", "My_Lines",
+                                "My_Transactions")),
+                List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
+                        Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE),
+                        new OfficeSettings("NL02", "2", false, Articles.REQUIRED, OrderType.MUTATION,
+                                Set.of("FACTUUR", "CREDIT"), false, Set.of("VRK"), Map.of("VRK", "70"),
+                                Set.of("VRK", "VRK2"), "10000",
+                                List.of(Match.VAT_NUMBER, Match.CHAMBER_OF_COMMERCE_NUMBER, Match.DEBTOR_NUMBER),
+                                SeveralMatches.DEFAULT_DEBTOR)),
+                new PollerSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
+                        Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ZERO),
+                new MappingSettings(Path.of("my.yaml"), List.of(new VatRow("VH", "NL", "1", "H", "1H", "1500")),
+                        List.of(new RevenueRow("8000", "NL", "VH", "8001")), Map.of(30, "030"), "08", "1300", "N",
+                        "Uur", "2", Map.of("KPL", "01"), new BigDecimal("0.05")),
+                new WriterSettings(Duration.ofSeconds(1), false, 10, Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                new NotifierSettings(
+                        new NotifierSettings.Mail("mail", 587, "me", "mail-canary", true, "a@example.com",
+                                List.of("b@example.com", "c@example.com")),
+                        new NotifierSettings.Webhook(URI.create("https://example.com/path-canary"), "webhook-canary")),
+                new KafkaSettings((short) 3)));
+        assertThat(settings.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void namesEveryMistakeAtOnceByItsKey() {
+        // Given
+        Map<String, Object> wrong = new HashMap<>(LEAST);
+        wrong.put("twinafas.tenant", "Acme BV");
+        wrong.remove("twinafas.afas.base-url");
+        wrong.put("twinafas.twinfield.client-secret", " ");
+        wrong.put("twinafas.twinfield.concurrency", "11");
+        wrong.put("twinafas.twinfield.credits-per-minute", "many-canary");
+        wrong.put("twinafas.poller.customers", "soon");
+        wrong.put("twinafas.poller.articles", "0s");
+        wrong.put("twinafas.roles", "writer,cook");
+        wrong.put("twinafas.offices[0].order-type", "letter");
+        wrong.put("twinafas.offices[1].code", "NL02");
+        wrong.put("twinafas.notifier.mail.host", "mail");
+        wrong.put("twinafas.notifier.webhook.secret", "webhook-canary");
+        wrong.put("twinafas.mapping.vat[0].country", "NL");
+        wrong.put("twinafas.afas.environment", "old-canary");
+        wrong.put("twinafas.writr.intake", "5");
+
+        // When, Then
+        assertThat(mistakes(wrong)).containsExactlyInAnyOrder(
+                "twinafas.tenant: must match [a-z0-9][a-z0-9-]{0,39}", "twinafas.afas.base-url: is missing",
+                "twinafas.twinfield.client-secret: is empty", "twinafas.twinfield.concurrency: must be at most 10",
+                "twinafas.twinfield.credits-per-minute: must be a whole number",
+                "twinafas.poller.customers: must be a duration such as 30s, 10m or 1h",
+                "twinafas.poller.articles: must be longer than 0",
+                "twinafas.roles: must be one of poller, mapper, writer, notifier",
+                "twinafas.offices[0].order-type: must be one of order, direct-invoice, mutation, off",
+                "twinafas.offices[1].administration: is missing", "twinafas.notifier.mail.from: is missing",
+                "twinafas.notifier.mail.to: is missing", "twinafas.notifier.webhook.url: is missing",
+                "twinafas.mapping.vat[0].code: is missing", "twinafas.afas.environment: is not a known setting",
+                "twinafas.writr.intake: is not a known setting");
+    }
+
+    @Test
+    void namesWhatIsMissingWhenNothingIsThere() {
+        assertThat(mistakes(Map.of())).contains("twinafas.tenant: is missing", "twinafas.twinfield: is missing",
+                "twinafas.afas: is missing", "twinafas.offices: is missing");
+    }
+
+    @Test
+    void needsClientIdAndSecretOrAToken() {
+        assertThat(mistakes(without("twinafas.afas.client-id", "twinafas.afas.client-secret"))).containsExactly(
+                "twinafas.afas.client-id: is missing (and there is no twinafas.afas.token)",
+                "twinafas.afas.client-secret: is missing (and there is no twinafas.afas.token)");
+        assertThat(mistakes(without("twinafas.afas.client-secret"))).containsExactly(
+                "twinafas.afas.client-secret: is missing (and there is no twinafas.afas.token)");
+        assertThat(mistakes(with("twinafas.afas.token", "token")))
+                .containsExactly("twinafas.afas.token: cannot stand beside client-id and client-secret");
+    }
+
+    @Test
+    void refusesAnOfficeThatStandsThereTwice() {
+        assertThat(mistakes(with("twinafas.offices[1].code", "NL01", "twinafas.offices[1].administration", "2")))
+                .containsExactly("twinafas.offices[1].code: office NL01 stands here twice");
+    }
+
+    @Test
+    void refusesADayBookThatBothFlowsClaim() {
+        assertThat(mistakes(with("twinafas.offices[0].daybooks", "VRK", "twinafas.offices[0].journals.VRK", "70")))
+                .containsExactly("twinafas.offices[0].daybooks: Day book VRK of office NL01 belongs to the invoice flow"
+                        + " and to the transaction flow. Leave the day book out of the transaction flow");
+    }
+
+    @Test
+    void refusesADayBookWithoutAJournal() {
+        assertThat(mistakes(with("twinafas.offices[0].daybooks", "MEMO")))
+                .containsExactly("twinafas.offices[0].journals.MEMO: is missing, the transactions of day book MEMO"
+                        + " need an AFAS journal");
+    }
+
+    @Test
+    void refusesMutationsWithoutDayBooks() {
+        assertThat(mistakes(with("twinafas.offices[0].order-type", "mutation")))
+                .containsExactly("twinafas.offices[0].daybooks: is missing, order-type mutation delivers the"
+                        + " transactions of these day books");
+    }
+
+    @Test
+    void refusesConceptsThatAreNoOrders() {
+        assertThat(mistakes(with("twinafas.offices[0].order-type", "direct-invoice", "twinafas.offices[0].concepts",
+                "true")))
+                .containsExactly("twinafas.offices[0].concepts: concept invoices can only travel as orders:"
+                        + " order-type must be order");
+    }
+
+    @Test
+    void needsTheDefaultDebtorThatARuleAsksFor() {
+        assertThat(mistakes(with("twinafas.offices[0].several-matches", "default-debtor"))).containsExactly(
+                "twinafas.offices[0].default-debtor: is missing, several-matches asks for it");
+    }
+
+    @Test
+    void showsThePersonTheListOnly() {
+        // Given
+        InvalidSettings failure = failure(without("twinafas.afas.client-secret"));
+
+        // When
+        FailureAnalysis analysis = new InvalidSettingsAnalyzer().analyze(new IllegalStateException(failure));
+
+        // Then
+        assertThat(analysis).isNotNull();
+        assertThat(analysis == null ? "" : analysis.getDescription()).isEqualTo("""
+                The configuration has 1 mistake(s):
+
+                    twinafas.afas.client-secret: is missing (and there is no twinafas.afas.token)""");
+    }
+
+    @Test
+    void repeatsNoValueThatCouldBeASecret() {
+        // Given
+        Map<String, Object> wrong = with("twinafas.twinfield.concurrency", "secret-canary", "twinafas.afas.tokn",
+                "token-canary", "twinafas.afas.base-url", "https://exa mple/secret-canary");
+
+        // When, Then
+        assertThat(failure(wrong)).hasMessageNotContaining("canary").hasNoCause();
+    }
+
+    private static List<String> mistakes(Map<String, Object> properties) {
+        return failure(properties).mistakes().stream().map(InvalidSettings.Mistake::toString).toList();
+    }
+
+    private static InvalidSettings failure(Map<String, Object> properties) {
+        return catchThrowableOfType(InvalidSettings.class, () -> SettingsLoader.load(properties));
+    }
+
+    private static Map<String, Object> with(String... keysAndValues) {
+        Map<String, Object> properties = new HashMap<>(LEAST);
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            properties.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return properties;
+    }
+
+    private static Map<String, Object> without(String... keys) {
+        Map<String, Object> properties = new HashMap<>(LEAST);
+        List.of(keys).forEach(properties::remove);
+        return properties;
+    }
+}
