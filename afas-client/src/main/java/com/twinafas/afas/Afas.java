@@ -9,14 +9,16 @@ import java.util.List;
 public interface Afas {
 
     /**
-     * All rows a GetConnector gives for the query, whatever number of pages and calls that takes.
+     * All rows a GetConnector gives for the query, whatever number of pages and calls that takes; no row twice. A query
+     * whose alternatives need several calls gives them one call after the other: only within each in the asked order.
      *
      * @throws AfasFailure never {@link AfasFailure.InDoubt}: a read changes nothing and is retried below
      */
     List<AfasRow> read(GetQuery query);
 
     /**
-     * Sends one UpdateConnector request, exactly once on the wire.
+     * Sends one UpdateConnector request, exactly once. Only a 401 in which AFAS says that the token ended proves that
+     * nothing was carried out; then it is sent once more with a fresh token.
      *
      * @throws AfasFailure.InDoubt when it is not known whether AFAS did it: no answer in time, connection lost after
      *                             the request left, or AFAS's own time-out

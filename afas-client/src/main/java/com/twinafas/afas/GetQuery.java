@@ -1,6 +1,11 @@
 package com.twinafas.afas;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What to read from a GetConnector (afas-api §2). A row is in the result when it satisfies all conditions of any
@@ -20,8 +25,27 @@ public record GetQuery(String connector, List<List<Condition>> alternatives, Lis
         orderBy = List.copyOf(orderBy);
     }
 
-    /** One condition on one column; times are given as Amsterdam wall-clock time without zone. */
+    /**
+     * One condition on one column. AFAS refuses a time with a zone, so {@link #time} writes it as it wants it.
+     *
+     * @param value not looked at by {@link Operator#EMPTY} and {@link Operator#NOT_EMPTY}
+     */
     public record Condition(String column, Operator operator, String value) {
+
+        private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+        private static final Pattern WITH_ZONE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z");
+
+        public Condition {
+            if (WITH_ZONE.matcher(value).matches()) {
+                throw new IllegalArgumentException("AFAS refuses a time with a zone in a filter on " + column);
+            }
+        }
+
+        /** A time, as Amsterdam wall-clock time in whole seconds without zone (afas-api §2). */
+        public static Condition time(String column, Operator operator, Instant time) {
+            return new Condition(column, operator, DateTimeFormatter.ISO_LOCAL_DATE_TIME
+                    .format(time.truncatedTo(ChronoUnit.SECONDS).atZone(AMSTERDAM)));
+        }
     }
 
     /** The operators in use; the number is AFAS's. */

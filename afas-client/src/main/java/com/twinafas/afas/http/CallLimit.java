@@ -1,0 +1,67 @@
+package com.twinafas.afas.http;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import com.twinafas.afas.AfasFailure;
+
+/**
+ * At most so many calls at once, reads and writes together, and never two of the same GetConnector: parallel calls
+ * over the same rows fail on database locks (afas-api §4). Who waits longest goes first.
+ */
+public final class CallLimit {
+
+    private final Semaphore calls;
+    private final ConcurrentMap<String, ReentrantLock> connectors = new ConcurrentHashMap<>();
+    private final Duration patience;
+
+    /** @param patience how long a call waits for its turn */
+    public CallLimit(int callsAtOnce, Duration patience) {
+        this.calls = new Semaphore(callsAtOnce, true);
+        this.patience = patience;
+    }
+
+    /** @throws AfasFailure.Unavailable when its turn did not come; nothing was sent */
+    public HttpAnswer within(HttpCall call, Supplier<HttpAnswer> sending) {
+        if (call.kind() != HttpCall.Kind.ROWS) {
+            return counted(call, sending);
+        }
+        // The connector first: who waits for it must not keep a call from others.
+        ReentrantLock lock = connectors.computeIfAbsent(call.name(), name -> new ReentrantLock(true));
+        await(call, () -> lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            return counted(call, sending);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private HttpAnswer counted(HttpCall call, Supplier<HttpAnswer> sending) {
+        await(call, () -> calls.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            return sending.get();
+        } finally {
+            calls.release();
+        }
+    }
+
+    private static void await(HttpCall call, Turn turn) {
+        try {
+            if (!turn.came()) {
+                throw new AfasFailure.Unavailable(call + ": its turn did not come, nothing was sent", null, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AfasFailure.Unavailable(call + ": interrupted before anything was sent", null, e);
+        }
+    }
+
+    private interface Turn {
+        boolean came() throws InterruptedException;
+    }
+}

@@ -1,0 +1,243 @@
+package com.twinafas.afas.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.twinafas.afas.AfasAnswer;
+import com.twinafas.afas.AfasFailure;
+import com.twinafas.afas.AfasRequest;
+import com.twinafas.afas.connection.WireServer.Received;
+import com.twinafas.afas.connection.WireServer.Reply;
+import com.twinafas.afas.signin.Credentials;
+import com.twinafas.schemas.update.AfasElement;
+
+class WriteTest {
+
+    private static final AfasRequest ORDER = AfasRequest.post("FbSales",
+            AfasElement.EMPTY.with("DbId", "10001").with("RfCs", "0001/sales-invoice/FACTUUR/12"));
+    private static final String DONE = "{\"results\":{\"FbSales\":{\"OrNu\":\"20240001\"}}}";
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private WireServer server = WireServer.withTokens(request -> WireServer.json(201, DONE));
+    private AfasConnection connection = connect(server.base());
+
+    @AfterEach
+    void close() {
+        connection.close();
+        server.close();
+    }
+
+    private void given(Function<Received, Reply> behaviour) {
+        close();
+        server = WireServer.withTokens(behaviour);
+        connection = connect(server.base());
+    }
+
+    private AfasConnection connect(URI base) {
+        AfasConfig config = AfasConfig.of(base, new Credentials.OAuth("client", "secret"));
+        return AfasConnection.open(config, InstantSource.system(), meters);
+    }
+
+    @Test
+    void returnsTheKeysAfasGave() {
+        AfasAnswer answer = connection.afas().write(ORDER);
+
+        assertThat(answer.key("ornu")).isEqualTo("20240001");
+        assertThat(server.received()).singleElement().satisfies(request -> {
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.address()).isEqualTo("/ProfitRestServices/connectors/FbSales");
+            assertThat(request.headers()).containsEntry("Authorization", "Bearer t1")
+                    .containsEntry("Content-Type", "application/json; charset=utf-8")
+                    .containsEntry("Accept-Language", "en-us").doesNotContainKeys("Connection", "IntegrationId");
+            assertThat(request.headers().get("Accept-Encoding")).contains("gzip");
+            assertThat(request.body()).contains("\"DbId\":\"10001\"");
+        });
+        assertThat(meters.get("twinafas.afas.calls").tags("connector", "FbSales", "outcome", "ok").timer().count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void sendsIntegrationIdAndJoinsAnAddressThatEndsInASlash() {
+        // Given
+        AfasConfig config = new AfasConfig(URI.create(server.base() + "/"), new Credentials.OAuth("client", "secret"),
+                "12345_123456", "nl-nl", 1, Duration.ofSeconds(5), 1, Duration.ofMillis(1));
+
+        // When
+        try (AfasConnection other = AfasConnection.open(config, InstantSource.system(), meters)) {
+            other.afas().write(ORDER);
+        }
+
+        // Then
+        Received request = server.received().getLast();
+        assertThat(request.address()).isEqualTo("/ProfitRestServices/connectors/FbSales");
+        assertThat(request.headers()).containsEntry("IntegrationId", "12345_123456").containsEntry("Accept-Language",
+                "nl-nl");
+    }
+
+    @Test
+    void isSentOnceAndInDoubtWhenTheConnectionIsResetAfterTheBody() {
+        given(request -> new Reply.Reset());
+
+        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.InDoubt.class);
+
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void isSentOnceAndInDoubtWhenAKeptConnectionIsReset() {
+        // Given a connection that already served a call, which HTTP clients like to repeat on
+        given(request -> request.method().equals("GET")
+                ? WireServer.json(200, "{\"version\":\"1\"}")
+                : new Reply.Reset());
+        connection.afas().version();
+
+        // When
+        Throwable failure = catchThrowable(() -> connection.afas().write(ORDER));
+
+        // Then
+        assertThat(failure).isInstanceOf(AfasFailure.InDoubt.class);
+        assertThat(server.received()).extracting(Received::method).containsExactly("GET", "POST");
+    }
+
+    @Test
+    void isInDoubtWhenNoAnswerComesInTime() {
+        given(request -> new Reply.Silence());
+        AfasConfig config = AfasConfig.of(server.base(), TokenFixture.CLASSIC).withTimeout(Duration.ofMillis(300));
+
+        try (AfasConnection impatient = AfasConnection.open(config, InstantSource.system(), meters)) {
+            assertThatThrownBy(() -> impatient.afas().write(ORDER)).isInstanceOf(AfasFailure.InDoubt.class)
+                    .hasMessageContaining("TimeoutException after the request left");
+        }
+
+        assertThat(server.received()).hasSize(1);
+        assertThat(meters.get("twinafas.afas.calls").tag("outcome", "in-doubt").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void isInDoubtWhenTheAnswerIsCutOff() {
+        given(request -> new Reply.Truncated(201, "{\"results\":{"));
+
+        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.InDoubt.class);
+
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"results\":{", "<html>Welcome</html>", "OK"})
+    void isInDoubtWhenSuccessCannotBeRead(String body) {
+        given(request -> WireServer.json(201, body));
+
+        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.InDoubt.class)
+                .hasMessageNotContaining("Welcome");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 502, 503, 504, 520})
+    void isInDoubtWhenAProxyAnswersInsteadOfAfas(int status) {
+        given(request -> WireServer.html(status));
+
+        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.InDoubt.class);
+
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403})
+    void wasNotCarriedOutWhenTheProxyRefusesItWithAPage(int status) {
+        given(request -> WireServer.html(status));
+
+        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.Unavailable.class);
+
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void succeedsWithAnEmptyBody() {
+        given(request -> new Reply.Answer(201, Map.of(), ""));
+
+        assertThat(connection.afas().write(ORDER).keys()).isEmpty();
+    }
+
+    @Test
+    void isUnavailableWhenNothingListens() throws IOException {
+        // Given
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        AfasConfig config = AfasConfig.of(URI.create("http://127.0.0.1:" + free), TokenFixture.CLASSIC);
+
+        // When
+        try (AfasConnection away = AfasConnection.open(config, InstantSource.system(), meters)) {
+            assertThatThrownBy(() -> away.afas().write(ORDER))
+                    // Then
+                    .isInstanceOf(AfasFailure.Unavailable.class).hasMessageContaining("before anything was sent");
+        }
+    }
+
+    @Test
+    void isUnavailableWhenTheHostIsUnknownOrSpeaksNoTls() {
+        for (String address : List.of("http://no-such-host.invalid/x",
+                server.base().toString().replace("http:", "https:"))) {
+            AfasConfig config = AfasConfig.of(URI.create(address), TokenFixture.CLASSIC)
+                    .withTimeout(Duration.ofSeconds(2));
+            try (AfasConnection away = AfasConnection.open(config, InstantSource.system(), meters)) {
+                assertThatThrownBy(() -> away.afas().write(ORDER)).as(address)
+                        .isInstanceOf(AfasFailure.Unavailable.class)
+                        .hasMessageContaining("before anything was sent");
+            }
+        }
+    }
+
+    @Test
+    void isSentAgainWithAFreshTokenWhenAfasSaysThatTheTokenEnded() {
+        // Given
+        given(request -> server.tokens() < 2 ? tokenEnded() : WireServer.json(201, DONE));
+
+        // When
+        AfasAnswer answer = connection.afas().write(ORDER);
+
+        // Then
+        assertThat(answer.key("OrNu")).isEqualTo("20240001");
+        assertThat(server.received()).hasSize(2);
+        assertThat(server.tokens()).isEqualTo(2);
+    }
+
+    @Test
+    void isUnauthorizedWhenAFreshTokenEndedToo() {
+        given(request -> tokenEnded());
+
+        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.Unauthorized.class);
+
+        assertThat(server.received()).hasSize(2);
+    }
+
+    @Test
+    void isNotSentAgainAfterA401WithoutThatWord() {
+        given(request -> new Reply.Answer(401, Map.of(), ""));
+
+        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.Unauthorized.class);
+
+        assertThat(server.received()).hasSize(1);
+    }
+
+    private static Reply tokenEnded() {
+        return new Reply.Answer(401, Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""), "");
+    }
+}
