@@ -28,7 +28,7 @@ public record Topic(String name, String key, @Nullable Duration retention) {
     public static final Topic UPDATE_BULK = kept("afas.update-bulk", "record key", Duration.ofDays(7));
     public static final Topic DELIVERY = compacted("afas.delivery", "record key");
     public static final Topic DEAD_LETTER = compacted("dead-letter", "record key and stage");
-    public static final Topic NOTICE = compacted("notice", "cause");
+    public static final Topic NOTICE = compacted("notice", "cause and stage");
     public static final Topic ACTIVITY = kept("activity", "record key", Duration.ofDays(90));
     public static final Topic CREDENTIALS = compacted("credentials", "name");
     public static final Topic CHECKPOINT = compacted("checkpoint", "office and flow");

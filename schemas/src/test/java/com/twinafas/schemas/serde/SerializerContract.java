@@ -132,8 +132,8 @@ public abstract class SerializerContract {
         serialize(Map.of(), notice());
         Schema after = with(Notice.getClassSchema(), "severity");
         GenericRecord newer = new GenericRecordBuilder(after).set("cause", "ITEM_MISSING{}").set("stage", "write")
-                .set("failureCode", "ITEM_MISSING").set("parameters", Map.of()).set("firstToldAt", 1L)
-                .set("lastToldAt", 2L).set("records", 3L).set("channels", List.of()).set("severity", "high").build();
+                .set("failureCode", "ITEM_MISSING").set("parameters", Map.of()).set("firstSeenAt", 1L)
+                .set("lastSeenAt", 2L).set("records", 3L).set("channels", List.of()).set("severity", "high").build();
         byte[] message = serialize(Map.of(), newer);
 
         // When
@@ -148,8 +148,8 @@ public abstract class SerializerContract {
         // Given
         Schema before = with(Notice.getClassSchema(), "severity");
         GenericRecord older = new GenericRecordBuilder(before).set("cause", "ITEM_MISSING{}").set("stage", "write")
-                .set("failureCode", "ITEM_MISSING").set("parameters", Map.of()).set("firstToldAt", 1L)
-                .set("lastToldAt", 2L).set("records", 3L).set("channels", List.of()).set("severity", "high").build();
+                .set("failureCode", "ITEM_MISSING").set("parameters", Map.of()).set("firstSeenAt", 1L)
+                .set("lastSeenAt", 2L).set("records", 3L).set("channels", List.of()).set("severity", "high").build();
         byte[] message = serialize(Map.of(), older);
         serialize(Map.of(), notice());
 
@@ -165,7 +165,7 @@ public abstract class SerializerContract {
         // Given
         GenericRecord older = new GenericRecordBuilder(NOTICE_WITHOUT_CHANNELS).set("cause", "ITEM_MISSING{}")
                 .set("stage", "write").set("failureCode", "ITEM_MISSING").set("parameters", Map.of())
-                .set("firstToldAt", 1L).set("lastToldAt", 2L).set("records", 3L).build();
+                .set("firstSeenAt", 1L).set("lastSeenAt", 2L).set("records", 3L).build();
         serialize(Map.of(), older);
 
         // When, Then
@@ -226,8 +226,8 @@ public abstract class SerializerContract {
         serialize(Map.of(), notice());
         Schema newest = with(new JavaProperties().strip(Notice.getClassSchema()), "severity");
         GenericRecord newer = new GenericRecordBuilder(newest).set("cause", "ITEM_MISSING{}").set("stage", "write")
-                .set("failureCode", "ITEM_MISSING").set("parameters", Map.of()).set("firstToldAt", 1L)
-                .set("lastToldAt", 2L).set("records", 3L).set("channels", List.of()).set("severity", "high").build();
+                .set("failureCode", "ITEM_MISSING").set("parameters", Map.of()).set("firstSeenAt", 1L)
+                .set("lastSeenAt", 2L).set("records", 3L).set("channels", List.of()).set("severity", "high").build();
         byte[] withNewest = serialize(Map.of(), newer);
 
         // When
@@ -301,7 +301,7 @@ public abstract class SerializerContract {
 
     private static Notice notice() {
         return Notice.newBuilder().setCause("ITEM_MISSING{item=D012}").setStage("write").setFailureCode("ITEM_MISSING")
-                .setParameters(Map.of("item", "D012")).setFirstToldAt(Instant.EPOCH).setLastToldAt(Instant.EPOCH)
+                .setParameters(Map.of("item", "D012")).setFirstSeenAt(Instant.EPOCH).setLastSeenAt(Instant.EPOCH)
                 .setRecords(37).setChannels(List.of("mail")).build();
     }
 
