@@ -1,5 +1,6 @@
 package com.twinafas.notifier.kafka;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,8 +55,7 @@ final class DeadLetterReading {
         String stage = header(record, DeadLetters.STAGE_HEADER);
         String reference = hasKey
                 ? record.key()
-                : source(record) + " " + Optional.ofNullable(header(record, KafkaHeaders.DLT_ORIGINAL_OFFSET))
-                        .orElseGet(() -> String.valueOf(record.offset()));
+                : source(record) + " " + offset(record);
         return Optional
                 .of(new Event(new StagedCause(cause, CauseReading.stage(stage == null ? "" : stage)), reference));
     }
@@ -77,6 +77,14 @@ final class DeadLetterReading {
     private static String source(ConsumerRecord<String, byte[]> record) {
         String original = header(record, KafkaHeaders.DLT_ORIGINAL_TOPIC);
         return original == null ? record.topic() : original;
+    }
+
+    /** In the source; 8 bytes, as spring-kafka writes it. Without it the event's own. */
+    private static long offset(ConsumerRecord<String, byte[]> record) {
+        Header header = record.headers().lastHeader(KafkaHeaders.DLT_ORIGINAL_OFFSET);
+        return header == null || header.value() == null || header.value().length != Long.BYTES
+                ? record.offset()
+                : ByteBuffer.wrap(header.value()).getLong();
     }
 
     private static boolean isRecordKey(@Nullable String key) {
