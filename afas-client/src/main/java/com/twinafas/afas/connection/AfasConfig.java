@@ -27,9 +27,9 @@ public record AfasConfig(URI base, Credentials credentials, @Nullable String int
         }
     }
 
-    /** With the defaults: texts in English, four calls at once, 100 s, three attempts from one second. */
+    /** With the defaults: texts in Dutch, four calls at once, 100 s, three attempts from one second. */
     public static AfasConfig of(URI base, Credentials credentials) {
-        return new AfasConfig(base, credentials, null, "en-us", 4, Duration.ofSeconds(100), 3, Duration.ofSeconds(1));
+        return new AfasConfig(base, credentials, null, "nl-nl", 4, Duration.ofSeconds(100), 3, Duration.ofSeconds(1));
     }
 
     public AfasConfig withTimeout(Duration changed) {

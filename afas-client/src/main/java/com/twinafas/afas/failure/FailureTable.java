@@ -57,9 +57,10 @@ public final class FailureTable {
             rule(LOCKED, "deadlock"),
 
             // "Nummer pakbon" is what a repeated order number is known by (afas-api §3.9).
-            rule(NUMBER_TAKEN, "nummer pakbon(?: '?([\\w./-]+)'?)?"),
-            rule(NUMBER_TAKEN, "(?:invoice number|factuurnummer) '?\\[?([\\w./-]+?)\\]?'? (?:is|already|al|bestaat)"
-                    + ".*(?:used|exists|gebruikt|in gebruik|al\\b)"),
+            rule(NUMBER_TAKEN, "nummer pakbon(?: '?([\\w/-]*\\d[\\w/-]*)'?)?"),
+            rule(NUMBER_TAKEN,
+                    "(?:invoice number|factuurnummer) (?:'?\\[?([\\w./-]*\\d[\\w./-]*?)\\]?'? )?(?:is|already|al|bestaat)"
+                            + ".*(?:used|exists|gebruikt|in gebruik|al\\b)"),
             rule(NUMBER_TAKEN, "(?:number|nummer|code) '([^']*)' (?:already exists|is already (?:in use|used)"
                     + "|bestaat al|is al (?:in gebruik|gebruikt))"),
             rule(ORDER_PROCESSED, "(?:order '([^']*)' )?(?:has (?:already )?been processed|is al verwerkt)"),

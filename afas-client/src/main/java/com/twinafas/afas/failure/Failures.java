@@ -95,8 +95,8 @@ public final class Failures {
         String named = finding.named();
         return switch (finding.meaning()) {
             case REFUSED -> refused(said(FailureCode.AFAS_REFUSED, text));
-            case NUMBER_TAKEN ->
-                refused(named(FailureCode.NUMBER_TAKEN, "number", named, text, "OrNu", "InId", "DbId"));
+            case NUMBER_TAKEN -> refused(named(FailureCode.NUMBER_TAKEN, "number", named, text,
+                    connector.startsWith("KnSalesRelation") ? "DbId" : "OrNu", "InId"));
             case ORDER_PROCESSED -> refused(named(FailureCode.ORDER_PROCESSED, "number", named, text, "OrNu"));
             case ITEM_MISSING -> refused(named(FailureCode.ITEM_MISSING, "item", named, text, "ItCd"));
             case DEBTOR_MISSING -> refused(named(FailureCode.DEBTOR_MISSING, "debtor", named, text, "DbId"));

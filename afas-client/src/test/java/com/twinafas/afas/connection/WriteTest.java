@@ -64,7 +64,7 @@ class WriteTest {
             assertThat(request.address()).isEqualTo("/ProfitRestServices/connectors/FbSales");
             assertThat(request.headers()).containsEntry("Authorization", "Bearer t1")
                     .containsEntry("Content-Type", "application/json; charset=utf-8")
-                    .containsEntry("Accept-Language", "en-us").doesNotContainKeys("Connection", "IntegrationId");
+                    .containsEntry("Accept-Language", "nl-nl").doesNotContainKeys("Connection", "IntegrationId");
             assertThat(request.headers().get("Accept-Encoding")).contains("gzip");
             assertThat(request.body()).contains("\"DbId\":\"10001\"");
         });
@@ -76,7 +76,7 @@ class WriteTest {
     void sendsIntegrationIdAndJoinsAnAddressThatEndsInASlash() {
         // Given
         AfasConfig config = new AfasConfig(URI.create(server.base() + "/"), new Credentials.OAuth("client", "secret"),
-                "12345_123456", "nl-nl", 1, Duration.ofSeconds(5), 1, Duration.ofMillis(1));
+                "12345_123456", "en-us", 1, Duration.ofSeconds(5), 1, Duration.ofMillis(1));
 
         // When
         try (AfasConnection other = AfasConnection.open(config, InstantSource.system(), meters)) {
@@ -87,7 +87,7 @@ class WriteTest {
         Received request = server.received().getLast();
         assertThat(request.address()).isEqualTo("/ProfitRestServices/connectors/FbSales");
         assertThat(request.headers()).containsEntry("IntegrationId", "12345_123456").containsEntry("Accept-Language",
-                "nl-nl");
+                "en-us");
     }
 
     @Test
