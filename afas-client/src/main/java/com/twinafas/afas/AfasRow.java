@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,9 +39,14 @@ public record AfasRow(Map<String, @Nullable String> values) {
         return value;
     }
 
+    /** A number. @throws AfasFailure.ContractBroken when it is none */
     public @Nullable BigDecimal decimal(String column) {
         String value = text(column);
-        return value == null ? null : new BigDecimal(value);
+        try {
+            return value == null ? null : new BigDecimal(value);
+        } catch (NumberFormatException notANumber) {
+            throw new AfasFailure.ContractBroken(column, "Column " + column + " has a value that is no number");
+        }
     }
 
     public boolean flag(String column) {
@@ -48,12 +54,17 @@ public record AfasRow(Map<String, @Nullable String> values) {
         return "true".equals(value) || "1".equals(value);
     }
 
+    /** A date. @throws AfasFailure.ContractBroken when it is none */
     public @Nullable LocalDate date(String column) {
         LocalDateTime time = wallClock(column);
         return time == null ? null : time.toLocalDate();
     }
 
-    /** A time: AFAS writes Amsterdam wall-clock time with a {@code Z} that is not true (afas-api §2). */
+    /**
+     * A time: AFAS writes Amsterdam wall-clock time with a {@code Z} that is not true (afas-api §2).
+     *
+     * @throws AfasFailure.ContractBroken when it is none
+     */
     public @Nullable Instant time(String column) {
         LocalDateTime time = wallClock(column);
         return time == null ? null : time.atZone(AMSTERDAM).toInstant();
@@ -65,6 +76,10 @@ public record AfasRow(Map<String, @Nullable String> values) {
             return null;
         }
         String local = value.endsWith("Z") ? value.substring(0, value.length() - 1) : value;
-        return local.indexOf('T') < 0 ? LocalDate.parse(local).atStartOfDay() : LocalDateTime.parse(local);
+        try {
+            return local.indexOf('T') < 0 ? LocalDate.parse(local).atStartOfDay() : LocalDateTime.parse(local);
+        } catch (DateTimeParseException notATime) {
+            throw new AfasFailure.ContractBroken(column, "Column " + column + " has a value that is no time");
+        }
     }
 }

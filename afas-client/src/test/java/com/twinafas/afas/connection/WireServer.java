@@ -49,6 +49,8 @@ final class WireServer implements AutoCloseable {
         }
     }
 
+    private static final int TLS_HANDSHAKE = 22;
+
     private final ServerSocket server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -173,7 +175,10 @@ final class WireServer implements AutoCloseable {
     }
 
     private static @Nullable Received request(InputStream in) throws IOException {
-        String line = line(in);
+        in.mark(1);
+        boolean tls = in.read() == TLS_HANDSHAKE;
+        in.reset();
+        String line = tls ? "" : line(in);
         if (line.isEmpty()) {
             return null;
         }

@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,27 @@ class WriteTest {
     }
 
     @Test
+    void isInDoubtWhenItsThreadIsInterruptedWaitingForTheAnswer() throws Exception {
+        // Given
+        CountDownLatch arrived = new CountDownLatch(1);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        given(request -> {
+            arrived.countDown();
+            return new Reply.Silence();
+        });
+
+        // When
+        Thread thread = Thread.startVirtualThread(
+                () -> failure.set(catchThrowable(() -> connection.afas().write(ORDER))));
+        assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(failure.get()).isInstanceOf(AfasFailure.InDoubt.class);
+    }
+
+    @Test
     void isInDoubtWhenTheAnswerIsCutOff() {
         given(request -> new Reply.Truncated(201, "{\"results\":{"));
 
@@ -195,8 +219,7 @@ class WriteTest {
     void isUnavailableWhenTheHostIsUnknownOrSpeaksNoTls() {
         for (String address : List.of("http://no-such-host.invalid/x",
                 server.base().toString().replace("http:", "https:"))) {
-            AfasConfig config = AfasConfig.of(URI.create(address), TokenFixture.CLASSIC)
-                    .withTimeout(Duration.ofSeconds(2));
+            AfasConfig config = AfasConfig.of(URI.create(address), TokenFixture.CLASSIC);
             try (AfasConnection away = AfasConnection.open(config, InstantSource.system(), meters)) {
                 assertThatThrownBy(() -> away.afas().write(ORDER)).as(address)
                         .isInstanceOf(AfasFailure.Unavailable.class)

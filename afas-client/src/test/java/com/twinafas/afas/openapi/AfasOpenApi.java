@@ -79,6 +79,11 @@ public final class AfasOpenApi {
         return bodies.keySet();
     }
 
+    /** The schema of a body, as AFAS wrote it. */
+    JsonNode schema(String operation) {
+        return bodies.getOrDefault(operation, JsonMapper.shared().missingNode());
+    }
+
     /** The columns of a standard GetConnector; empty when it does not describe the connector. */
     public Set<String> columns(String getConnector) {
         return columns.getOrDefault(getConnector, Set.of());

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class AfasOpenApiTest {
 
@@ -62,6 +63,20 @@ class AfasOpenApiTest {
         // Then
         assertThat(rejected).containsExactlyInAnyOrderElementsOf(EXAMPLES_THAT_CONTRADICT_THE_DESCRIPTION);
         assertThat(judged).isGreaterThanOrEqualTo(133);
+    }
+
+    @Test
+    void describesOneFormForEveryConnector() {
+        // What RequestBody writes: the root's Element an object, Objects an array, a nested Element an array.
+        assertThat(openApi.operations()).allSatisfy(operation -> {
+            JsonNode schema = openApi.schema(operation);
+            assertThat(schema.findValues("Objects"))
+                    .allMatch(objects -> objects.path("type").asString().equals("array"));
+            JsonNode root = schema.path("properties").iterator().next().path("properties").path("Element");
+            assertThat(root.path("type").asString()).isEqualTo("object");
+            List<JsonNode> elements = root.findValues("Element");
+            assertThat(elements).allMatch(element -> element.path("type").asString().equals("array"));
+        });
     }
 
     @Test
