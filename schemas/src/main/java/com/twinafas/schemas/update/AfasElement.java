@@ -51,6 +51,28 @@ public record AfasElement(SequencedMap<String, FieldValue> fields, SequencedMap<
         return new AfasElement(fields, changed);
     }
 
+    /** Without the object. */
+    public AfasElement withoutObject(String name) {
+        SequencedMap<String, List<AfasElement>> changed = new LinkedHashMap<>(objects);
+        changed.remove(name);
+        return new AfasElement(fields, changed);
+    }
+
+    /** With the field before all others. */
+    public AfasElement leading(String name, FieldValue value) {
+        SequencedMap<String, FieldValue> changed = new LinkedHashMap<>();
+        changed.put(name, value);
+        fields.forEach(changed::putIfAbsent);
+        return new AfasElement(changed, objects);
+    }
+
+    /** Without the field. */
+    public AfasElement without(String name) {
+        SequencedMap<String, FieldValue> changed = new LinkedHashMap<>(fields);
+        changed.remove(name);
+        return new AfasElement(changed, objects);
+    }
+
     /** With one element added behind those the object has. */
     public AfasElement adding(String name, AfasElement element) {
         List<AfasElement> elements = new ArrayList<>(object(name));

@@ -1,0 +1,49 @@
+package com.twinafas.writer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import com.twinafas.afas.connection.AfasConfig;
+import com.twinafas.afas.connection.AfasConnection;
+import com.twinafas.afas.signin.Credentials;
+import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.settings.AfasSettings;
+import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.writer.ownership.Writer;
+
+/** The role writer, with its own calls at once at AFAS. */
+@Configuration(proxyBeanMethods = false)
+public class WriterConfiguration {
+
+    private static final int READ_ATTEMPTS = 3;
+    private static final Duration READ_BACK_OFF = Duration.ofSeconds(1);
+
+    @Bean(destroyMethod = "close")
+    AfasConnection writerAfasConnection(Settings settings, InstantSource clock, MeterRegistry meters) {
+        AfasSettings afas = settings.afas();
+        return AfasConnection.open(
+                new AfasConfig(afas.baseUrl(), credentials(afas), afas.integrationId(), afas.language(),
+                        afas.callsAtOnce(), afas.timeout(), READ_ATTEMPTS, READ_BACK_OFF),
+                clock, meters);
+    }
+
+    /** Works for the tenant while the context runs. */
+    @Bean
+    Writer writer(Settings settings, TenantKafka kafka, AfasConnection writerAfasConnection, PayloadCipher cipher,
+            InstantSource clock, MeterRegistry meters) {
+        return new Writer(kafka, settings, writerAfasConnection.afas(), cipher, clock, meters);
+    }
+
+    private static Credentials credentials(AfasSettings afas) {
+        String token = afas.token();
+        return token == null
+                ? new Credentials.OAuth(Objects.requireNonNull(afas.clientId()),
+                        Objects.requireNonNull(afas.clientSecret()))
+                : new Credentials.ClassicToken(token);
+    }
+}

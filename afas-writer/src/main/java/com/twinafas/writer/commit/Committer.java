@@ -1,0 +1,165 @@
+package com.twinafas.writer.commit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import com.twinafas.afas.Afas;
+import com.twinafas.afas.AfasAnswer;
+import com.twinafas.afas.AfasFailure;
+import com.twinafas.afas.AfasRequest;
+import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.writer.delivery.Delivery;
+import com.twinafas.writer.delivery.Entry;
+import com.twinafas.writer.delivery.Intent;
+import com.twinafas.writer.delivery.Ledger;
+import com.twinafas.writer.delivery.OwnershipLost;
+import com.twinafas.writer.delivery.Refusal;
+import com.twinafas.writer.delivery.Step;
+import com.twinafas.writer.delivery.Version;
+import com.twinafas.writer.delivery.Waiting;
+import com.twinafas.writer.line.Line;
+
+/**
+ * The one place that commits to AFAS. What creates something is announced by an intent that is seen committed before
+ * the request leaves; an intent without an outcome is settled by looking, never by sending again.
+ */
+public final class Committer {
+
+    /** An intent this old is recorded anew before its request leaves; its period of doubt counts from then. */
+    private static final Duration OLDEST_INTENT = Duration.ofSeconds(10);
+    /** When to look again, as parts of the period of doubt; only the last look can say that it is not there. */
+    private static final List<Integer> LOOKS = List.of(15, 3, 1);
+
+    private final Afas afas;
+    private final Line line;
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final Duration inDoubt;
+    private final Duration oldestIntent;
+
+    /** @param inDoubt how long a request without an answer may run on at AFAS */
+    public Committer(Afas afas, Line line, Ledger ledger, InstantSource clock, Duration inDoubt) {
+        this.afas = afas;
+        this.line = line;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.inDoubt = inDoubt;
+        Duration half = inDoubt.dividedBy(2);
+        this.oldestIntent = half.compareTo(OLDEST_INTENT) < 0 ? half : OLDEST_INTENT;
+    }
+
+    /**
+     * Sends a request that creates something. Afterwards the delivery in the ledger has the intent, until the caller
+     * records what came of it; a request that AFAS did not carry out leaves none.
+     *
+     * @throws AfasFailure.InDoubt with the intent open
+     */
+    public Sent create(Delivery delivery, Creation creation) {
+        line.awaitOpen();
+        Delivery announced = announce(delivery, creation);
+        Step sent = sent(delivery.key(), creation.version(), creation.request());
+        try {
+            return new Sent(line.once(() -> {
+                if (isOld(Objects.requireNonNull(announced.intent()).recordedAt())) {
+                    announce(delivery, creation);
+                }
+                return afas.write(creation.request());
+            }), sent);
+        } catch (OwnershipLost e) {
+            throw e;
+        } catch (AfasFailure.InDoubt e) {
+            recordDoubt(delivery.key(), sent);
+            throw e;
+        } catch (AfasFailure e) {
+            ledger.commit(Entry.of(ledger.delivery(delivery.key()).notDone(), sent));
+            throw e;
+        } catch (RuntimeException e) {
+            recordDoubt(delivery.key(), sent);
+            throw new AfasFailure.InDoubt(creation.request().connector(), "A request ended unexpectedly", e);
+        }
+    }
+
+    /** Sends a request that can be sent twice with the same result: a PUT that adds nothing. */
+    public Sent change(RecordKey key, Version version, AfasRequest request) {
+        Step sent = sent(key, version, request);
+        Instant decidedAt = clock.instant();
+        AfasAnswer answer = line.once(() -> {
+            if (isOld(decidedAt)) {
+                // What is committed proves that nobody took over while this thread waited or slept.
+                ledger.commit(new Entry(List.of(), List.of(sent), null));
+            }
+            return afas.write(request);
+        });
+        return new Sent(answer, sent);
+    }
+
+    /**
+     * Finds out what became of an open intent.
+     *
+     * @param holding what an update that has to wait for the outcome goes on holding
+     * @return the delivery without intent: delivered, found, or known not to have happened
+     * @throws Waiting while AFAS may still be at it
+     * @throws Refusal when a person has to look
+     */
+    public Delivery settle(Delivery delivery, Waiting.Holding holding, Supplier<Finding> look) {
+        Intent intent = Objects.requireNonNull(delivery.intent());
+        Instant lookedAt = clock.instant();
+        Finding finding = look.get();
+        Delivery settled = switch (finding) {
+            case Finding.Done(Map<String, String> keys) -> delivery.delivered(intent.version(), keys, lookedAt);
+            case Finding.Likely(Map<String, String> keys) -> delivery.found(keys, lookedAt);
+            case Finding.Anothers(String number) -> throw new Refusal(FailureCode.NUMBER_TAKEN, "number", number);
+            case Finding.Unknowable() -> throw new Refusal(FailureCode.IN_DOUBT, "reference", intent.reference());
+            case Finding.Nothing() when lookedAt.isBefore(end(intent)) -> throw lookAgain(delivery, holding, lookedAt);
+            case Finding.Nothing() -> delivery.notDone();
+        };
+        ledger.commit(Entry.of(settled, Step.of(delivery.key(), "looked-up", intent.version(),
+                Map.of("reference", intent.reference(), "found",
+                        String.valueOf(!(finding instanceof Finding.Nothing))))));
+        return settled;
+    }
+
+    private Waiting lookAgain(Delivery delivery, Waiting.Holding holding, Instant now) {
+        Intent intent = Objects.requireNonNull(delivery.intent());
+        ledger.commit(Entry.of(delivery.inDoubt(now), Step.of(delivery.key(), "in-doubt", intent.version(),
+                Map.of("reference", intent.reference(), "looks", String.valueOf(intent.looks() + 1)))));
+        Instant next = LOOKS.stream().map(part -> intent.recordedAt().plus(oldestIntent).plus(inDoubt.dividedBy(part)))
+                .filter(now::isBefore).findFirst().orElseGet(() -> end(intent));
+        return new Waiting(next, holding);
+    }
+
+    private Instant end(Intent intent) {
+        return intent.recordedAt().plus(oldestIntent).plus(inDoubt);
+    }
+
+    private Delivery announce(Delivery delivery, Creation creation) {
+        AfasRequest request = creation.request();
+        Intent intent = new Intent(UUID.randomUUID().toString(), request.connector(), request.method(),
+                creation.reference(), creation.version(), new TreeMap<>(creation.facts()), clock.instant(), 0);
+        Delivery announced = delivery.intending(intent, creation.kind(), creation.administration());
+        ledger.commit(Entry.of(announced, Step.of(delivery.key(), "intent", creation.version(),
+                Map.of("connector", request.connector(), "reference", creation.reference()))));
+        return announced;
+    }
+
+    private boolean isOld(Instant decidedAt) {
+        return clock.instant().isAfter(decidedAt.plus(oldestIntent));
+    }
+
+    private void recordDoubt(RecordKey key, Step sent) {
+        ledger.commit(Entry.of(ledger.delivery(key).inDoubt(clock.instant()), sent));
+    }
+
+    private static Step sent(RecordKey key, Version version, AfasRequest request) {
+        return Step.of(key, "sent", version, Map.of("connector", request.connector(), "method",
+                request.method().name(), "body", RequestHash.of(request)));
+    }
+}

@@ -1,0 +1,18 @@
+package com.twinafas.writer.commit;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+import com.twinafas.afas.AfasRequest;
+import com.twinafas.schemas.update.DocumentKind;
+import com.twinafas.writer.delivery.Version;
+
+/**
+ * A request that creates something: a POST, or a PUT that adds lines or bank accounts.
+ *
+ * @param reference natural key by which its result is found
+ * @param facts     what the result must agree with, by AFAS field: numbers and dates, never personal data
+ */
+public record Creation(DocumentKind kind, @Nullable String administration, Version version, AfasRequest request,
+        String reference, Map<String, String> facts) {
+}

@@ -1,0 +1,274 @@
+package com.twinafas.writer.debtor;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+import com.twinafas.afas.AfasAnswer;
+import com.twinafas.afas.AfasFailure;
+import com.twinafas.afas.AfasRequest;
+import com.twinafas.afas.AfasRow;
+import com.twinafas.pipeline.settings.OfficeSettings;
+import com.twinafas.pipeline.settings.OfficeSettings.SeveralMatches;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.update.DebtorBlock;
+import com.twinafas.schemas.update.DocumentKind;
+import com.twinafas.writer.commit.Committer;
+import com.twinafas.writer.commit.Creation;
+import com.twinafas.writer.commit.Finding;
+import com.twinafas.writer.commit.Sent;
+import com.twinafas.writer.delivery.Delivery;
+import com.twinafas.writer.delivery.Entry;
+import com.twinafas.writer.delivery.Intent;
+import com.twinafas.writer.delivery.Ledger;
+import com.twinafas.writer.delivery.Refusal;
+import com.twinafas.writer.delivery.Step;
+import com.twinafas.writer.delivery.Version;
+import com.twinafas.writer.delivery.Waiting;
+
+/**
+ * Makes sure that a customer has a debtor at AFAS that says what Twinfield says. Once linked the link decides for ever;
+ * without one the customer is looked for, and created only when nothing is found.
+ */
+public final class Debtors {
+
+    private final Committer committer;
+    private final Ledger ledger;
+    private final DebtorSearch search;
+    private final InstantSource clock;
+
+    public Debtors(Committer committer, Ledger ledger, DebtorSearch search, InstantSource clock) {
+        this.committer = committer;
+        this.ledger = ledger;
+        this.search = search;
+        this.clock = clock;
+    }
+
+    /**
+     * A customer's debtor.
+     *
+     * @param delivery the customer's, as it is to be recorded
+     * @param steps    empty when nothing is to be recorded
+     */
+    public record Settled(String number, Delivery delivery, List<Step> steps) {
+    }
+
+    /** The customer's debtor, created or updated where the block is newer than what AFAS was given. */
+    public Settled settle(DebtorBlock block, Version update, OfficeSettings office) {
+        Version version = DebtorPlan.version(block, update);
+        Delivery customer = ledger.delivery(block.customer());
+        return switch (DebtorPlan.of(block, version, customer)) {
+            case DebtorPlan.Fixed(String debtor) -> fixed(debtor, customer);
+            case DebtorPlan.Settle() -> {
+                Intent intent = Objects.requireNonNull(customer.intent());
+                committer.settle(customer, Waiting.Holding.ALL, () -> look(block, intent, customer, office));
+                yield settle(block, update, office);
+            }
+            case DebtorPlan.Known(String debtor) -> new Settled(debtor, customer, List.of());
+            case DebtorPlan.Same(String debtor) -> new Settled(debtor, customer.unchanged(version, clock.instant()),
+                    List.of(Step.of(customer.key(), "unchanged", version)));
+            case DebtorPlan.Change(String debtor) -> change(block, version, customer, debtor);
+            case DebtorPlan.Find() -> find(block, version, customer, office);
+        };
+    }
+
+    /** The customer's debtor, settled and recorded as the customer's own delivery. */
+    public String ensure(DebtorBlock block, Version update, OfficeSettings office) {
+        Settled settled = settle(block, update, office);
+        if (!settled.steps().isEmpty()) {
+            ledger.commit(new Entry(List.of(settled.delivery()), settled.steps(), null));
+        }
+        return settled.number();
+    }
+
+    /** The customer's debtor as it is now, by its link or else by looking; null when there is none. */
+    public @Nullable String existing(DebtorBlock block, OfficeSettings office) {
+        if (block.fixedDebtor() != null) {
+            return block.fixedDebtor();
+        }
+        String linked = ledger.delivery(block.customer()).afas(DebtorKeys.DEBTOR);
+        if (linked != null) {
+            return linked;
+        }
+        return search.find(block, office) instanceof Match.Debtor(String number, String party) ? number : null;
+    }
+
+    private Settled fixed(String debtor, Delivery customer) {
+        if (search.debtor(debtor) == null) {
+            throw new Refusal(FailureCode.DEBTOR_MISSING, "debtor", debtor);
+        }
+        return new Settled(debtor, customer, List.of());
+    }
+
+    private Settled change(DebtorBlock block, Version version, Delivery customer, String debtor) {
+        requireSameParty(block, customer.afas(DebtorKeys.CONNECTOR), debtor);
+        DebtorSearch.Known known = search.known(debtor, block);
+        AfasRow row = known.debtor();
+        if (row == null) {
+            throw new Refusal(FailureCode.DEBTOR_MISSING, "debtor", debtor);
+        }
+        List<String> withItsMail = known.withItsMail().stream().map(other -> other.required("DebtorId")).toList();
+        if (!withItsMail.isEmpty() && !withItsMail.contains(debtor)) {
+            throw new Refusal(FailureCode.EMAIL_TAKEN, "debtor", withItsMail.getFirst());
+        }
+        return write(block, version, customer, row);
+    }
+
+    private Settled find(DebtorBlock block, Version version, Delivery customer, OfficeSettings office) {
+        return switch (search.find(block, office)) {
+            case Match.None() -> create(block, version, customer, office, null);
+            case Match.Party(String number) -> create(block, version, customer, office, number);
+            case Match.Debtor(String number, String party) -> {
+                DebtorBlock.Party type = search.type(party);
+                requireSameParty(block, type == null ? null : DebtorRequests.connector(type), number);
+                yield write(block, version, customer, Objects.requireNonNull(search.debtor(number)));
+            }
+            case Match.Several(List<String> numbers) -> several(customer, office, numbers);
+        };
+    }
+
+    private Settled several(Delivery customer, OfficeSettings office, List<String> numbers) {
+        String defaultDebtor = office.defaultDebtor();
+        if (office.severalMatches() == SeveralMatches.DEFAULT_DEBTOR && defaultDebtor != null) {
+            return fixed(defaultDebtor, customer);
+        }
+        throw new Refusal(FailureCode.EMAIL_AMBIGUOUS, "debtors", String.join(", ", numbers));
+    }
+
+    private Settled create(DebtorBlock block, Version version, Delivery customer, OfficeSettings office,
+            @Nullable String party) {
+        String number = office.match().contains(OfficeSettings.Match.DEBTOR_NUMBER)
+                ? block.identity().debtorNumber()
+                : null;
+        AfasRequest request = party == null
+                ? DebtorRequests.create(block, number)
+                : DebtorRequests.becomeDebtor(block, party, number);
+        Map<String, String> facts = new HashMap<>();
+        if (number != null) {
+            facts.put(DebtorKeys.DEBTOR, number);
+        }
+        if (party != null) {
+            facts.put(DebtorKeys.PARTY, party);
+        }
+        Sent sent = committer.create(customer,
+                new Creation(DocumentKind.DEBTOR, null, version, request, block.customer().toString(), facts));
+        String debtor = sent.answer().key(DebtorKeys.DEBTOR);
+        if (debtor == null) {
+            // Done, but the answer does not say as what: found like one whose answer was lost.
+            throw new AfasFailure.InDoubt(request.connector(), "The answer has no debtor number", null);
+        }
+        Map<String, String> keys = keys(sent.answer(), debtor, block, party);
+        return delivered(customer, version, keys, sent.step());
+    }
+
+    private Settled write(DebtorBlock block, Version version, Delivery customer, AfasRow row) {
+        String debtor = row.required("DebtorId");
+        String party = row.required("BcCo");
+        String iban = DebtorRequests.iban(block);
+        boolean newAccount = iban != null && !iban.equalsIgnoreCase(iban(row));
+        boolean blocked = "1".equals(customer.afas(DebtorKeys.BLOCKED));
+        AfasRequest request = DebtorRequests.change(block, debtor, party, newAccount, blocked);
+        Sent sent = newAccount
+                ? committer.create(customer,
+                        new Creation(DocumentKind.DEBTOR, null, version, request, block.customer().toString(),
+                                Map.of(DebtorKeys.DEBTOR, debtor)))
+                : committer.change(customer.key(), version, request);
+        Map<String, String> keys = new HashMap<>(keys(new AfasAnswer(Map.of()), debtor, block, party));
+        if (blocked) {
+            keys.put(DebtorKeys.BLOCKED, "0");
+        }
+        return delivered(customer, version, keys, sent.step());
+    }
+
+    private Settled delivered(Delivery customer, Version version, Map<String, String> keys, Step sent) {
+        Delivery delivery = customer.as(DocumentKind.DEBTOR, null).delivered(version, keys, clock.instant());
+        return new Settled(Objects.requireNonNull(keys.get(DebtorKeys.DEBTOR)), delivery,
+                List.of(sent, Step.of(customer.key(), "delivered", version,
+                        Map.of(DebtorKeys.DEBTOR, Objects.requireNonNull(keys.get(DebtorKeys.DEBTOR))))));
+    }
+
+    private static Map<String, String> keys(AfasAnswer answer, String debtor, DebtorBlock block,
+            @Nullable String party) {
+        Map<String, String> keys = new HashMap<>();
+        keys.put(DebtorKeys.DEBTOR, debtor);
+        String known = answer.key(DebtorKeys.PARTY) == null ? party : answer.key(DebtorKeys.PARTY);
+        if (known != null) {
+            keys.put(DebtorKeys.PARTY, known);
+        }
+        keys.put(DebtorKeys.CONNECTOR, DebtorRequests.connector(block.party()));
+        return keys;
+    }
+
+    /** Looks for what an open intent may have made: a debtor, or a bank account of one. */
+    private Finding look(DebtorBlock block, Intent intent, Delivery customer, OfficeSettings office) {
+        String linked = customer.afas(DebtorKeys.DEBTOR);
+        String number = linked == null ? intent.facts().get(DebtorKeys.DEBTOR) : linked;
+        if (intent.method() == AfasRequest.Method.PUT) {
+            AfasRow row = search.debtor(Objects.requireNonNull(number));
+            String iban = DebtorRequests.iban(block);
+            return row != null && iban != null && iban.equalsIgnoreCase(iban(row))
+                    ? new Finding.Done(keys(row, block))
+                    : new Finding.Nothing();
+        }
+        if (number != null) {
+            AfasRow row = search.debtor(number);
+            return row == null ? new Finding.Nothing() : new Finding.Done(keys(row, block));
+        }
+        return switch (search.find(block, office)) {
+            case Match.Debtor(String found, String party) -> found(search.debtor(found), block);
+            case Match.Several several -> new Finding.Unknowable();
+            case Match.None none -> byName(block, intent);
+            case Match.Party party -> byName(block, intent);
+        };
+    }
+
+    private static Finding found(@Nullable AfasRow row, DebtorBlock block) {
+        return row == null ? new Finding.Nothing() : new Finding.Done(keys(row, block));
+    }
+
+    private Finding byName(DebtorBlock block, Intent intent) {
+        if (DebtorRequests.name(block) == null) {
+            return new Finding.Unknowable();
+        }
+        boolean sameContent = intent.version().contentHash().equals(block.contentHash());
+        List<AfasRow> rows = search.madeSince(intent.recordedAt(), block).stream()
+                .filter(row -> !sameContent || hasMail(row, block.identity().email()))
+                .filter(row -> !ledger.isLinkedByAnother(row.required("DebtorId"), block.customer())).toList();
+        return switch (rows.size()) {
+            case 0 -> new Finding.Nothing();
+            case 1 -> new Finding.Likely(keys(rows.getFirst(), block));
+            default -> new Finding.Unknowable();
+        };
+    }
+
+    private static Map<String, String> keys(AfasRow row, DebtorBlock block) {
+        return keys(new AfasAnswer(Map.of()), row.required("DebtorId"), block, row.text("BcCo"));
+    }
+
+    private static boolean hasMail(AfasRow row, @Nullable String email) {
+        return Objects.requireNonNullElse(row.text("Email"), "").trim()
+                .equalsIgnoreCase(Objects.requireNonNullElse(email, ""));
+    }
+
+    private static @Nullable String iban(AfasRow row) {
+        String iban = row.text("IBAN");
+        return iban == null ? null : iban.replace(" ", "");
+    }
+
+    private static void requireSameParty(DebtorBlock block, @Nullable String connector, String debtor) {
+        if (connector != null && !connector.equals(DebtorRequests.connector(block.party()))) {
+            boolean organisation = block.party() == DebtorBlock.Party.ORGANISATION;
+            throw new Refusal(Cause.of(FailureCode.PARTY_CHANGED,
+                    Map.of("debtor", debtor, "now", word(organisation), "was", word(!organisation))));
+        }
+    }
+
+    private static String word(boolean organisation) {
+        return (organisation ? "ORGANISATION" : "PERSON").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** Records that were deleted at the source. */
+@NullMarked
+package com.twinafas.writer.deletion;
+
+import org.jspecify.annotations.NullMarked;

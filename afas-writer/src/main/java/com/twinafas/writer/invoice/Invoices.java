@@ -1,0 +1,198 @@
+package com.twinafas.writer.invoice;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+import com.twinafas.afas.AfasAnswer;
+import com.twinafas.afas.AfasFailure;
+import com.twinafas.afas.AfasRequest;
+import com.twinafas.afas.AfasRow;
+import com.twinafas.pipeline.settings.OfficeSettings;
+import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.update.AfasUpdate.InvoiceUpdate;
+import com.twinafas.schemas.update.DocumentKind;
+import com.twinafas.writer.commit.Committer;
+import com.twinafas.writer.commit.Creation;
+import com.twinafas.writer.commit.Finding;
+import com.twinafas.writer.commit.Sent;
+import com.twinafas.writer.debtor.Debtors;
+import com.twinafas.writer.delivery.Delivery;
+import com.twinafas.writer.delivery.Entry;
+import com.twinafas.writer.delivery.Intent;
+import com.twinafas.writer.delivery.Ledger;
+import com.twinafas.writer.delivery.Refusal;
+import com.twinafas.writer.delivery.Standing;
+import com.twinafas.writer.delivery.Step;
+import com.twinafas.writer.delivery.Update;
+import com.twinafas.writer.delivery.Waiting;
+import com.twinafas.writer.item.Items;
+
+/**
+ * Delivers sales invoices as orders or direct invoices: already delivered? does AFAS have it? the debtor, created or
+ * updated; all items there? then, and only then, it is committed.
+ */
+public final class Invoices {
+
+    private final Committer committer;
+    private final Ledger ledger;
+    private final Debtors debtors;
+    private final Items items;
+    private final Documents documents;
+    private final InstantSource clock;
+
+    public Invoices(Committer committer, Ledger ledger, Debtors debtors, Items items, Documents documents,
+            InstantSource clock) {
+        this.committer = committer;
+        this.ledger = ledger;
+        this.debtors = debtors;
+        this.items = items;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    /** How it ends, to be recorded. */
+    public Entry deliver(Update update, InvoiceUpdate invoice, OfficeSettings office) {
+        Delivery delivery = settled(ledger.delivery(update.key()));
+        Standing standing = Standing.of(update.version(), delivery, ledger.refusedRevision(update.key()));
+        if (standing == Standing.BEHIND) {
+            return Entry.superseded(update, delivery, clock.instant());
+        }
+        if (standing == Standing.SAME) {
+            debtor(update, invoice, office);
+            return Entry.unchanged(update, delivery, clock.instant());
+        }
+        String number = delivery.afas(InvoiceRequests.NUMBER);
+        return number == null
+                ? create(update, invoice, office, delivery)
+                : change(update, invoice, office, delivery, number);
+    }
+
+    /** Settles the intent of a document, whatever update comes for it. */
+    public Delivery settled(Delivery delivery) {
+        Intent intent = delivery.intent();
+        if (intent == null) {
+            return delivery;
+        }
+        return committer.settle(delivery, Waiting.Holding.RECORD, () -> look(intent));
+    }
+
+    private Finding look(Intent intent) {
+        if (intent.method() == AfasRequest.Method.PUT) {
+            // Lines that may or may not have been added: once AFAS cannot be at it any more, the order's own lines are
+            // compared again and only what lacks is added.
+            return new Finding.Nothing();
+        }
+        return documents.look(intent.reference(), intent.facts().get(InvoiceRequests.NUMBER),
+                InvoiceFacts.of(intent.facts()),
+                Integer.parseInt(intent.facts().getOrDefault(Documents.LINES, "1")));
+    }
+
+    private Entry create(Update update, InvoiceUpdate invoice, OfficeSettings office, Delivery delivery) {
+        List<AfasRow> found = documents.find(invoice.reference(), invoice.orderNumber());
+        if (!found.isEmpty()) {
+            return link(update, invoice, office, delivery, found);
+        }
+        String debtor = debtor(update, invoice, office);
+        items.require(invoice.items(), mayCreateItems(office));
+        DocumentKind kind = invoice.documentKind();
+        AfasRequest request = InvoiceRequests.create(invoice, kind, debtor);
+        Map<String, String> facts = new HashMap<>(InvoiceFacts.of(invoice, debtor).toMap());
+        facts.put(Documents.LINES, String.valueOf(InvoiceRequests.lineCount(invoice)));
+        if (invoice.orderNumber() != null) {
+            facts.put(InvoiceRequests.NUMBER, invoice.orderNumber());
+        }
+        Sent sent = send(invoice, () -> committer.create(delivery, new Creation(kind, invoice.administration(),
+                update.version(), request, invoice.reference(), facts)));
+        Map<String, String> keys = keys(sent.answer(), invoice);
+        if (!keys.containsKey(InvoiceRequests.NUMBER)) {
+            // Done, but the answer does not say as what: found like one whose answer was lost.
+            throw new AfasFailure.InDoubt(request.connector(), "The answer has no order number", null);
+        }
+        return Entry.delivered(update,
+                delivery.as(kind, invoice.administration()).delivered(update.version(), keys, clock.instant()),
+                sent.step());
+    }
+
+    private Entry link(Update update, InvoiceUpdate invoice, OfficeSettings office, Delivery delivery,
+            List<AfasRow> found) {
+        String debtor = debtors.existing(invoice.debtor(), office);
+        Optional<AfasRow> ours = debtor == null
+                ? Optional.empty()
+                : documents.ours(found, InvoiceFacts.of(invoice, debtor), InvoiceRequests.lineCount(invoice));
+        AfasRow row = ours.orElseThrow(
+                () -> new Refusal(FailureCode.NUMBER_TAKEN, "number", Documents.number(found.getFirst())));
+        Map<String, String> keys = Documents.keys(row, InvoiceRequests.lineCount(invoice));
+        return Entry.concluding(update,
+                delivery.as(invoice.documentKind(), invoice.administration()).linked(update.version(), keys,
+                        clock.instant()),
+                Step.of(update.key(), "unchanged", update.version(), keys), null);
+    }
+
+    /**
+     * A delivered order follows its invoice, a concept and then the final one, for as long as AFAS lets it; it stays an
+     * order, whatever the settings have become. Anything else that was delivered is never changed by us.
+     */
+    private Entry change(Update update, InvoiceUpdate invoice, OfficeSettings office, Delivery delivery,
+            String number) {
+        if (delivery.documentKind() != DocumentKind.ORDER
+                || !invoice.administration().equals(delivery.administration())) {
+            throw new Refusal(FailureCode.DOCUMENT_CHANGED, "number", number);
+        }
+        String debtor = debtor(update, invoice, office);
+        items.require(invoice.items(), mayCreateItems(office));
+        List<AfasRow> lines = documents.lines(number);
+        String ours = delivery.afas(Documents.LINES);
+        List<AfasRow> ourLines = ours == null
+                ? lines
+                : lines.subList(0, Math.min(lines.size(), Integer.parseInt(ours)));
+        AfasRequest request = InvoiceRequests.change(invoice, number, debtor, ourLines);
+        Sent sent = send(invoice,
+                () -> InvoiceRequests.adds(request)
+                        ? committer.create(delivery,
+                                new Creation(DocumentKind.ORDER, invoice.administration(), update.version(), request,
+                                        invoice.reference(), InvoiceFacts.of(invoice, debtor).toMap()))
+                        : committer.change(update.key(), update.version(), request));
+        return Entry.delivered(update,
+                delivery.delivered(update.version(),
+                        Map.of(Documents.LINES, String.valueOf(InvoiceRequests.lineCount(invoice))), clock.instant()),
+                sent.step());
+    }
+
+    private String debtor(Update update, InvoiceUpdate invoice, OfficeSettings office) {
+        return debtors.ensure(invoice.debtor(), update.version(), office);
+    }
+
+    private Sent send(InvoiceUpdate invoice, java.util.function.Supplier<Sent> request) {
+        try {
+            return request.get();
+        } catch (AfasFailure.Refused e) {
+            items.forget(invoice.items());
+            throw e;
+        }
+    }
+
+    private static Map<String, String> keys(AfasAnswer answer, InvoiceUpdate invoice) {
+        Map<String, String> keys = new HashMap<>();
+        put(keys, InvoiceRequests.NUMBER,
+                answer.key(InvoiceRequests.NUMBER) == null
+                        ? invoice.orderNumber()
+                        : answer.key(InvoiceRequests.NUMBER));
+        put(keys, "Liln", answer.key("Liln"));
+        keys.put(Documents.LINES, String.valueOf(InvoiceRequests.lineCount(invoice)));
+        return keys;
+    }
+
+    private static void put(Map<String, String> keys, String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            keys.put(name, value);
+        }
+    }
+
+    private static boolean mayCreateItems(OfficeSettings office) {
+        return office.articles() == OfficeSettings.Articles.CREATE;
+    }
+}

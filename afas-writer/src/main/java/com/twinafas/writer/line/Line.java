@@ -1,0 +1,265 @@
+package com.twinafas.writer.line;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.twinafas.afas.Afas;
+import com.twinafas.afas.AfasFailure;
+import com.twinafas.afas.AfasRow;
+import com.twinafas.afas.GetQuery;
+import com.twinafas.writer.delivery.OwnershipLost;
+
+/**
+ * The line to AFAS: a number of calls at once, and whether it is open. When AFAS is away, limits us or does not accept
+ * our credentials, the whole line stops: nothing is lost, everyone waits, and one probe at a time finds out when it
+ * works again.
+ */
+public final class Line implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Line.class);
+    private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
+    /** Credentials are renewed by people: they are probed so much more rarely. */
+    private static final int CREDENTIALS_FACTOR = 10;
+
+    private final Afas afas;
+    private final Semaphore permits;
+    private final Duration probe;
+    private final LineWatch watch;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean stopped;
+    private boolean closed;
+    private Duration nextProbe;
+
+    /**
+     * @param callsAtOnce reads and writes together
+     * @param probe       the longest time between two probes of a line that stopped
+     */
+    public Line(Afas afas, int callsAtOnce, Duration probe, LineWatch watch) {
+        this.afas = afas;
+        this.permits = new Semaphore(callsAtOnce, true);
+        this.probe = probe;
+        this.watch = watch;
+        this.nextProbe = first();
+    }
+
+    /** The line was stopped when another writer had it: it opens when a probe shows that it works. */
+    public void startStopped() {
+        lock.lock();
+        try {
+            stopped = true;
+        } finally {
+            lock.unlock();
+        }
+        Thread.ofVirtual().name("afas-probe").start(() -> {
+            AfasFailure failure = probe();
+            if (failure == null) {
+                watch.resumed();
+                open();
+            } else {
+                probeUntilItWorks(failure, true);
+            }
+        });
+    }
+
+    /** Reads, however long the line is stopped. */
+    public List<AfasRow> read(GetQuery query) {
+        while (true) {
+            try {
+                return once(() -> afas.read(query));
+            } catch (AfasFailure.Unavailable | AfasFailure.Throttled | AfasFailure.Unauthorized e) {
+                log.debug("A read of {} is repeated when the line works again", query.connector());
+            }
+        }
+    }
+
+    /** One call, never repeated: waits for the line to be open and for its turn. */
+    public <T> T once(Supplier<T> call) {
+        awaitOpen();
+        try {
+            permits.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OwnershipLost();
+        }
+        try {
+            requireOwned();
+            T answer = call.get();
+            working();
+            return answer;
+        } catch (AfasFailure.Unavailable | AfasFailure.Throttled | AfasFailure.Unauthorized e) {
+            stop(e);
+            throw e;
+        } finally {
+            permits.release();
+        }
+    }
+
+    /**
+     * Returns when the line is open.
+     *
+     * @throws OwnershipLost when it is closed for good
+     */
+    public void awaitOpen() {
+        lock.lock();
+        try {
+            while (stopped && !closed) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        requireOwned();
+    }
+
+    public boolean isStopped() {
+        lock.lock();
+        try {
+            return stopped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No call starts any more; who waits gets {@link OwnershipLost}. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireOwned() {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new OwnershipLost();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void working() {
+        lock.lock();
+        try {
+            nextProbe = first();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stop(AfasFailure failure) {
+        lock.lock();
+        try {
+            if (stopped || closed) {
+                return;
+            }
+            stopped = true;
+        } finally {
+            lock.unlock();
+        }
+        log.warn("The line to AFAS stops: {}", failure.failure().code());
+        Thread.ofVirtual().name("afas-probe").start(() -> {
+            boolean told = failure instanceof AfasFailure.Unauthorized;
+            if (told) {
+                watch.stopped(failure.failure());
+            }
+            probeUntilItWorks(failure, told);
+        });
+    }
+
+    private void probeUntilItWorks(AfasFailure first, boolean alreadyTold) {
+        boolean told = alreadyTold;
+        AfasFailure failure = first;
+        while (pause(waitAfter(failure))) {
+            failure = probe();
+            if (failure == null) {
+                break;
+            }
+            if (!told) {
+                watch.stopped(failure.failure());
+                told = true;
+            }
+        }
+        if (told) {
+            watch.resumed();
+        }
+        open();
+    }
+
+    private @Nullable AfasFailure probe() {
+        try {
+            afas.version();
+            return null;
+        } catch (AfasFailure.Unavailable | AfasFailure.Throttled | AfasFailure.Unauthorized e) {
+            return e;
+        } catch (AfasFailure e) {
+            log.debug("The probe was answered with {}: AFAS is there", e.failure().code());
+            return null;
+        }
+    }
+
+    private Duration waitAfter(AfasFailure failure) {
+        Duration announced = switch (failure) {
+            case AfasFailure.Unavailable e -> e.retryAfter();
+            case AfasFailure.Throttled e -> e.retryAfter();
+            default -> null;
+        };
+        if (announced != null) {
+            return announced;
+        }
+        Duration most = failure instanceof AfasFailure.Unauthorized ? probe.multipliedBy(CREDENTIALS_FACTOR) : probe;
+        lock.lock();
+        try {
+            Duration wait = nextProbe.compareTo(most) < 0 ? nextProbe : most;
+            nextProbe = wait.multipliedBy(2);
+            return wait;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return false when the line was closed meanwhile */
+    private boolean pause(Duration wait) {
+        long left = wait.toNanos();
+        lock.lock();
+        try {
+            while (left > 0 && !closed) {
+                left = changed.awaitNanos(left);
+            }
+            return !closed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void open() {
+        lock.lock();
+        try {
+            stopped = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        log.info("The line to AFAS is open");
+    }
+
+    private Duration first() {
+        return FIRST_PROBE.compareTo(probe) < 0 ? FIRST_PROBE : probe;
+    }
+}

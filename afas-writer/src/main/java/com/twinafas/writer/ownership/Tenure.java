@@ -1,0 +1,194 @@
+package com.twinafas.writer.ownership;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.twinafas.afas.Afas;
+import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
+import com.twinafas.schemas.topic.Topic;
+import com.twinafas.schemas.update.AfasUpdate;
+import com.twinafas.schemas.update.UpdateCodec;
+import com.twinafas.writer.delivery.Delivery;
+import com.twinafas.writer.delivery.OwnershipLost;
+import com.twinafas.writer.delivery.Update;
+import com.twinafas.writer.delivery.Version;
+import com.twinafas.writer.delivery.Waiting;
+import com.twinafas.writer.dispatch.Desk;
+import com.twinafas.writer.dispatch.Dispatcher;
+
+/**
+ * The time in which this process is the tenant's writer: from the moment every other one is fenced off and all
+ * deliveries are read, until it gives up or loses the updates. Nothing outlives it.
+ */
+final class Tenure implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Tenure.class);
+    /** Updates in work for each call at once: enough that look-ups meet, and that no call waits for a commit. */
+    private static final int UPDATES_A_CALL = 8;
+    private static final Duration LAST_WORK = Duration.ofSeconds(5);
+
+    private final TenantKafka kafka;
+    private final PayloadCipher cipher;
+    private final MeterRegistry meters;
+    private final UpdateCodec codec = new UpdateCodec();
+    private final OpenOffsets offsets = new OpenOffsets();
+    private final KafkaLedger ledger;
+    private final Desk desk;
+    private final Dispatcher dispatcher;
+    private volatile boolean failed;
+
+    Tenure(TenantKafka kafka, ConsumerGroupMetadata group, Settings settings, Afas afas, PayloadCipher cipher,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.kafka = kafka;
+        this.cipher = cipher;
+        this.meters = meters;
+        this.ledger = new KafkaLedger(kafka, group, offsets, clock, meters);
+        this.desk = new Desk(afas, settings, ledger, ledger, clock);
+        this.dispatcher = new Dispatcher(this::handle, settings.afas().callsAtOnce() * UPDATES_A_CALL, clock);
+        if (ledger.hasDeadLetter(KafkaLedger.LINE)) {
+            desk.line().startStopped();
+        }
+    }
+
+    /** Whether it is over without having been ended: this process has to start anew. */
+    boolean isLost() {
+        return failed || ledger.isClosed();
+    }
+
+    boolean isLineStopped() {
+        return desk.line().isStopped();
+    }
+
+    /** Updates in work or waiting. */
+    int size() {
+        return dispatcher.size();
+    }
+
+    /** Those of them that are of the bulk. */
+    int bulkSize() {
+        return dispatcher.bulkSize();
+    }
+
+    /** Takes in a record of a log. */
+    void accept(Topic topic, ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            offsets.skip(topic, record);
+            return;
+        }
+        com.twinafas.schemas.avro.Update envelope;
+        RecordKey key;
+        try {
+            envelope = kafka.read(record, com.twinafas.schemas.avro.Update.class);
+            key = new RecordKey(envelope.getOffice(), RecordKind.ofWireName(envelope.getKind()), envelope.getCode());
+        } catch (UnreadableRecord | IllegalArgumentException e) {
+            count("unreadable");
+            ledger.commitUnreadable(offsets.open(topic, record));
+            return;
+        }
+        Version version = version(envelope);
+        if (isDone(key, version)) {
+            count("skipped");
+            offsets.skip(topic, record);
+            return;
+        }
+        Update.Position position = offsets.open(topic, record);
+        AfasUpdate content = content(envelope);
+        if (content == null) {
+            count("unreadable");
+            ledger.commitUnreadable(position, key, version.revision(),
+                    Cause.of(FailureCode.RECORD_UNREADABLE, "topic", topic.name()));
+            return;
+        }
+        dispatcher.submit(new Update(key, version, content, position));
+    }
+
+    /** Ends it in order: starts nothing, gives what is in work some time, then leaves the rest to the next owner. */
+    @Override
+    public void close() {
+        dispatcher.close();
+        if (!isLost() && !desk.line().isStopped()) {
+            try {
+                dispatcher.awaitEnd(LAST_WORK);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        abandon();
+    }
+
+    /** Ends it at once: whatever is in work goes unrecorded. */
+    void abandon() {
+        desk.line().close();
+        dispatcher.close();
+        ledger.close();
+    }
+
+    private void handle(Update update) {
+        try {
+            desk.handler().handle(update);
+            count("concluded");
+        } catch (Waiting | OwnershipLost e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Even the refusal could not be recorded: nothing is known of this update, so it must be read again.
+            log.error("Update {} could not be concluded: {}", update.key(), e.getClass().getName());
+            failed = true;
+            throw new OwnershipLost();
+        }
+    }
+
+    /**
+     * A replay of what was delivered from the very same state, by the same settings, with the same customer. Nothing of
+     * the record may be in work or waiting for a person.
+     */
+    private boolean isDone(RecordKey key, Version version) {
+        if (dispatcher.isBusyWith(key) || ledger.hasDeadLetter(key)) {
+            return false;
+        }
+        Delivery delivery = ledger.delivery(key);
+        Version last = delivery.version();
+        return last != null && delivery.intent() == null && last.rawHash().equals(version.rawHash())
+                && last.settingsVersion() == version.settingsVersion() && last.revision() >= version.revision()
+                && (key.kind() == RecordKind.CUSTOMER
+                        || Objects.equals(last.customerRevision(), version.customerRevision()));
+    }
+
+    private @Nullable AfasUpdate content(com.twinafas.schemas.avro.Update envelope) {
+        try {
+            ByteBuffer payload = envelope.getPayload();
+            return codec.read(cipher.open(envelope.getKeyId(), payload));
+        } catch (RetriableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.warn("The payload of an update of {} cannot be read: {}", envelope.getKind(),
+                    e.getClass().getSimpleName());
+            return null;
+        }
+    }
+
+    private static Version version(com.twinafas.schemas.avro.Update envelope) {
+        return new Version(envelope.getRevision(), envelope.getSettingsVersion(), envelope.getRawHash(),
+                envelope.getContentHash(), envelope.getCustomerRevision());
+    }
+
+    private void count(String outcome) {
+        meters.counter("twinafas.writer.updates", "outcome", outcome).increment();
+    }
+}
