@@ -105,7 +105,7 @@ final class CompanyGenerator {
         for (int n = 0; n < last; n++) {
             SalesInvoice invoice = invoices.get(n);
             // The newest are still concepts, and here and there an older one.
-            if (n >= last - last / 16 || n % 37 == 20) {
+            if (n >= last - 1 - last / 16 || n % 37 == 20) {
                 booked.add(invoice);
                 continue;
             }

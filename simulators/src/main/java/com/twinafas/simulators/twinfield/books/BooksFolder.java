@@ -26,9 +26,8 @@ import com.twinafas.simulators.company.Company;
 final class BooksFolder implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .changeDefaultVisibility(
-                    visibility -> visibility.withGetterVisibility(Visibility.NONE)
-                            .withIsGetterVisibility(Visibility.NONE))
+            .changeDefaultVisibility(visibility -> visibility.withFieldVisibility(Visibility.ANY)
+                    .withGetterVisibility(Visibility.NONE).withIsGetterVisibility(Visibility.NONE))
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
