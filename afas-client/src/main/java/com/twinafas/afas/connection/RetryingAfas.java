@@ -5,6 +5,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import com.twinafas.afas.Afas;
@@ -34,9 +35,14 @@ final class RetryingAfas implements Afas {
                         .retryOnException(RetryingAfas::passes).build());
     }
 
+    /** Not one that timed out here: AFAS is still at it, and two calls of one GetConnector disturb each other. */
     private static boolean passes(Throwable failure) {
-        return failure instanceof AfasFailure.Locked
-                || (failure instanceof AfasFailure.Unavailable away && away.retryAfter() == null);
+        return switch (failure) {
+            case AfasFailure.Locked locked -> true;
+            case AfasFailure.Unavailable away -> away.retryAfter() == null
+                    && !(away.getCause() instanceof TimeoutException);
+            default -> false;
+        };
     }
 
     private <T> T repeated(Supplier<T> read) {

@@ -14,10 +14,11 @@ import com.twinafas.afas.http.HttpAnswer;
  * @param text         {@code externalMessage}; may contain personal data; null when AFAS gave none
  * @param errorNumber  AFAS says it is not fit for interpretation
  * @param logReference {@code profitLogReference}: the customer's administrator finds the error by it
+ * @param json         whether there was a JSON object at all: a proxy does not write that
  * @param retryAfter   from the body, however deep it stands, or the header
  */
 public record AfasError(@Nullable String text, @Nullable String errorNumber, @Nullable String logReference,
-        @Nullable Duration retryAfter) {
+        boolean json, @Nullable Duration retryAfter) {
 
     /** Never fails: what is not there or not JSON is null. */
     public static AfasError of(HttpAnswer answer) {
@@ -30,7 +31,8 @@ public record AfasError(@Nullable String text, @Nullable String errorNumber, @Nu
         JsonNode wait = body.findValue("retry_after");
         Duration inBody = wait == null || wait.asLong(-1) < 0 ? null : Duration.ofSeconds(wait.asLong());
         return new AfasError(text(body, "externalMessage", ".+"), text(body, "errorNumber", "-?\\d{1,20}"),
-                text(body, "profitLogReference", "\\w{1,64}"), inBody == null ? answer.retryAfter() : inBody);
+                text(body, "profitLogReference", "\\w{1,64}"), body.isObject(),
+                inBody == null ? answer.retryAfter() : inBody);
     }
 
     private static @Nullable String text(JsonNode body, String field, String pattern) {

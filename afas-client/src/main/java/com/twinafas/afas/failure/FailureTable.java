@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class FailureTable {
 
     private static final String ITEM = "(?:item|itemcode|item code|artikel|artikelcode|article|article code)";
-    private static final String DEBTOR = "(?:debtor|debtor number|debiteur|debiteurnummer|sales relation"
+    private static final String DEBTOR = "(?:debtor|debtor number|debiteur|debiteurnummer|sales relation|sales contact"
             + "|verkooprelatie|verkooprelatienummer)";
 
     private static final List<Rule> RULES = List.of(

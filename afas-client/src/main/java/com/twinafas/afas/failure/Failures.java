@@ -21,7 +21,7 @@ import com.twinafas.schemas.update.FieldValue;
  * Decides which failure an answer without success is; the only place that looks at a status (afas-api §3.8).
  * <p>
  * A write is in doubt unless the answer proves that it was not carried out: AFAS's own refusal (one body is one
- * transaction), any status below 500, or maintenance. An HTML page with 400 or 403 comes from the proxy before AFAS
+ * transaction), any status below 500 but 408, or maintenance in its own words. An HTML page with 400 or 403 comes from the proxy before AFAS
  * and passes (afas-api §4).
  */
 public final class Failures {
@@ -56,7 +56,7 @@ public final class Failures {
         int status = answer.status();
         String text = error.text();
         boolean proxy = answer.html() && (status == 400 || status == 403);
-        boolean maintenance = status == 503 && error.retryAfter() != null;
+        boolean maintenance = status == 503 && (error.json() || error.retryAfter() != null);
         if (proxy || maintenance) {
             return unavailable();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,6 +60,10 @@ class ReadTest {
         AfasConnection opened = AfasConnection.open(config, InstantSource.system(), new SimpleMeterRegistry());
         connection = opened;
         return opened.afas();
+    }
+
+    private URI base() {
+        return server == null ? URI.create("") : server.base();
     }
 
     private List<Received> received() {
@@ -151,6 +156,19 @@ class ReadTest {
         assertThatThrownBy(() -> afas.read(ALL)).isInstanceOf(AfasFailure.Unavailable.class);
 
         assertThat(received()).hasSize(3);
+    }
+
+    @Test
+    void doesNotTryAgainWhatAfasMayStillBeReading() {
+        given(request -> new Reply.Silence());
+        AfasConfig config = AfasConfig.of(base(), TokenFixture.CLASSIC).withTimeout(Duration.ofMillis(300));
+
+        try (AfasConnection impatient = AfasConnection.open(config, InstantSource.system(),
+                new SimpleMeterRegistry())) {
+            assertThatThrownBy(() -> impatient.afas().read(ALL)).isInstanceOf(AfasFailure.Unavailable.class);
+        }
+
+        assertThat(received()).hasSize(1);
     }
 
     @Test

@@ -51,6 +51,7 @@ class FailureTableTest {
             The entered value for 'Itemcode' does not exist | Enter a value for 'Itemcode'.      > ITEM_MISSING      >
             De ingevoerde waarde bij 'Itemcode' bestaat niet                                       > ITEM_MISSING      >
             Artikel 'D012' bestaat niet                                                            > ITEM_MISSING      > D012
+            The entered value for 'Sales contact' does not exist     > DEBTOR_MISSING    >
             The entered value for 'Verkooprelatie' does not exist                                  > DEBTOR_MISSING    >
             Debtor '10001' does not exist                                                          > DEBTOR_MISSING    > 10001
             Order '20260001' has been processed and can no longer be changed.                      > ORDER_PROCESSED   > 20260001

@@ -167,6 +167,8 @@ class FailuresTest {
                 .isEqualTo(FailureCode.RECORD_TOO_LARGE);
         assertThat(Failures.ofWrite(ORDER, new HttpAnswer(400, Map.of(), "{\"message\":\"Invalid json\"}")).failure())
                 .isEqualTo(Cause.of(FailureCode.UNEXPECTED, "reason", "FbSales: AFAS answered 400"));
+        assertThat(Failures.ofWrite(ORDER, new HttpAnswer(503, Map.of(), "{\"error\":{\"code\":\"503\"}}")))
+                .isInstanceOf(AfasFailure.Unavailable.class);
         assertThat(Failures.ofWrite(ORDER, new HttpAnswer(503, Map.of(), ""))).isInstanceOf(AfasFailure.InDoubt.class);
         assertThat(Failures.ofWrite(ORDER, new HttpAnswer(500, Map.of(), "{\"x\":1}")))
                 .isInstanceOf(AfasFailure.InDoubt.class);
