@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,6 +21,7 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.log.LogOracle;
 import com.twinafas.pipeline.settings.InvalidSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.schemas.topic.Topic;
@@ -33,10 +35,14 @@ class PipelineConfigurationIT {
     static class Service {
     }
 
+    @RegisterExtension
+    static final LogOracle LOG = new LogOracle();
+
     private static final Map<String, String> SETTINGS = Map.of("twinafas.tenant", "wired",
-            "twinafas.twinfield.client-id", "id", "twinafas.twinfield.client-secret", "secret",
-            "twinafas.twinfield.refresh-token", "token", "twinafas.afas.base-url", "http://127.0.0.1:1",
-            "twinafas.afas.token", "token", "twinafas.offices[0].code", "NL01", "twinafas.offices[0].administration",
+            "twinafas.twinfield.client-id", "id", "twinafas.twinfield.client-secret", "secret-canary",
+            "twinafas.twinfield.refresh-token", "refresh-canary", "twinafas.afas.base-url", "http://127.0.0.1:1",
+            "twinafas.afas.token", "token-canary", "twinafas.offices[0].code", "NL01",
+            "twinafas.offices[0].administration",
             "1", "server.port", "0", "spring.kafka.properties.schema.registry.url", "mock://wired");
 
     @Test
@@ -67,7 +73,9 @@ class PipelineConfigurationIT {
 
     @Test
     void doesNotStartWithAWrongConfiguration() {
-        assertThatThrownBy(() -> start("twinafas.afas.tokn", "x").close()).hasRootCauseInstanceOf(InvalidSettings.class)
+        LOG.expectError("twinafas.afas.tokn: is not a known setting");
+        assertThatThrownBy(() -> start("twinafas.afas.tokn", "another-canary").close())
+                .hasRootCauseInstanceOf(InvalidSettings.class)
                 .hasRootCauseMessage("twinafas.afas.tokn: is not a known setting");
     }
 

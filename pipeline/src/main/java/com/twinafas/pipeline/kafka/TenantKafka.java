@@ -46,6 +46,9 @@ import com.twinafas.schemas.topic.Topic;
  */
 public final class TenantKafka implements AutoCloseable {
 
+    /** In bytes; a transaction with thousands of lines is a few of the 64 MB that one answer may have. */
+    public static final int LARGEST_RECORD = 10 * 1024 * 1024;
+
     private final String tenant;
     private final Map<String, Object> properties;
     private final Serializer<Object> serializer;
@@ -97,6 +100,8 @@ public final class TenantKafka implements AutoCloseable {
     public Producer<String, byte[]> transactionalProducer(String name) {
         Map<String, Object> config = producerConfig();
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, tenant + "." + name);
+        // What a killed process left open holds up every reader until then.
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 20_000);
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -130,16 +135,26 @@ public final class TenantKafka implements AutoCloseable {
         }
     }
 
-    /** Reads a topic from its start to the end it has now. */
+    /**
+     * Reads a topic from its start to the end it has now. Waits for transactions that are open there, because what
+     * committed behind one cannot be seen before it ends; so it is never called with one open in the same thread.
+     */
     public void readToEnd(Topic topic, java.util.function.Consumer<ConsumerRecord<String, byte[]>> handler) {
+        TopicPartition partition = partition(topic);
+        long end = end(partition);
         try (Consumer<String, byte[]> consumer = consumer(null, Map.of())) {
-            TopicPartition partition = partition(topic);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(handler);
             }
+        }
+    }
+
+    private long end(TopicPartition partition) {
+        try (Consumer<String, byte[]> consumer = consumer(null,
+                Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted"))) {
+            return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         }
     }
 
@@ -179,6 +194,7 @@ public final class TenantKafka implements AutoCloseable {
         Map<String, Object> config = new HashMap<>(properties);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         // Committing a transaction polls the coordinator; its default back-off of 100 ms is most of a commit's time.
         config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
         return config;
@@ -186,9 +202,12 @@ public final class TenantKafka implements AutoCloseable {
 
     private static Map<String, String> config(Topic topic) {
         Duration retention = topic.retention();
-        return retention == null
+        Map<String, String> cleanUp = retention == null
                 ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
                 : Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
+        Map<String, String> config = new HashMap<>(cleanUp);
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_RECORD));
+        return config;
     }
 }

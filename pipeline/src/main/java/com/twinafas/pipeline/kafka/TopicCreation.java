@@ -81,8 +81,10 @@ public final class TopicCreation implements SmartLifecycle, HealthIndicator {
             kafka.createTopics(replicationFactor);
             created = true;
         } catch (RuntimeException e) {
-            LOG.atWarn().addKeyValue("tenant", kafka.tenant()).setCause(e)
-                    .log("The topics cannot be created yet, trying again");
+            if (running) {
+                LOG.atWarn().addKeyValue("tenant", kafka.tenant()).setCause(e)
+                        .log("The topics cannot be created yet, trying again");
+            }
         }
         return created;
     }

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -27,9 +30,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 
+import com.twinafas.pipeline.log.LogOracle;
 import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.RawState;
 import com.twinafas.schemas.serde.KafkaAvroDeserializer;
@@ -37,6 +42,7 @@ import com.twinafas.schemas.serde.KafkaAvroSerializer;
 import com.twinafas.schemas.topic.Topic;
 
 @EmbeddedKafka(partitions = 1)
+@ExtendWith(LogOracle.class)
 class TenantKafkaIT {
 
     private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
@@ -148,6 +154,44 @@ class TenantKafkaIT {
             assertThatThrownBy(before::commitTransaction).isInstanceOf(KafkaException.class);
         }
         assertThat(read(Topic.DELIVERY)).isEmpty();
+    }
+
+    @Test
+    void readsToTheEndAlsoBehindATransactionThatIsStillOpen() throws Exception {
+        try (Producer<String, byte[]> mapper = kafka.transactionalProducer("mapper");
+                Producer<String, byte[]> writer = kafka.transactionalProducer("writer")) {
+            // Given
+            mapper.initTransactions();
+            mapper.beginTransaction();
+            send(mapper, kafka.record(Topic.DEAD_LETTER, "open", raw("1")));
+            writer.initTransactions();
+            writer.beginTransaction();
+            send(writer, kafka.record(Topic.DEAD_LETTER, "committed", raw("2")));
+            writer.commitTransaction();
+
+            // When
+            CompletableFuture<List<ConsumerRecord<String, byte[]>>> reading = CompletableFuture
+                    .supplyAsync(() -> read(Topic.DEAD_LETTER));
+            assertThatThrownBy(() -> reading.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            mapper.abortTransaction();
+
+            // Then
+            assertThat(reading.get(10, TimeUnit.SECONDS)).extracting(ConsumerRecord::key).containsExactly("committed");
+        }
+    }
+
+    @Test
+    void carriesARecordOfSeveralMegabytes() throws Exception {
+        // Given
+        RawRecord large = RawRecord.newBuilder(raw("1")).setPayload(ByteBuffer.allocate(9 * 1024 * 1024)).build();
+
+        // When
+        try (Producer<String, byte[]> producer = kafka.producer()) {
+            producer.send(kafka.record(Topic.TRANSACTION, "NL01/transaction/MEMO/1", large)).get();
+        }
+
+        // Then
+        assertThat(kafka.read(read(Topic.TRANSACTION).getFirst(), RawRecord.class)).isEqualTo(large);
     }
 
     @Test
