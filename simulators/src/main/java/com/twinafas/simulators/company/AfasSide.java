@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param costCentreAxes    allocation axis by Twinfield dimension type
  * @param items             item codes that exist beforehand
  * @param debtors           debtors that exist beforehand
+ * @param creditors         creditors that exist beforehand, with the numbers of the Twinfield suppliers
  */
 public record AfasSide(List<Administration> administrations, List<VatDuty> vatDuties, List<RateGroup> rateGroups,
         List<VatCode> vatCodes, List<VatRow> vatTable, List<Account> accounts, List<RevenueRow> revenueAccounts,
         Map<String, Journal> journals, Map<Integer, PaymentCondition> paymentConditions,
         List<CostCentre> costCentres, Map<String, String> costCentreAxes, List<String> units, List<String> itemGroups,
-        List<Item> items, List<Debtor> debtors, Defaults defaults) {
+        List<Item> items, List<Debtor> debtors, List<Creditor> creditors, Defaults defaults) {
 
     private static final List<Account> ACCOUNTS = List.of(new Account("1100", "Bank"),
             new Account("1400", "Debiteuren"),
@@ -47,7 +48,8 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
     }
 
     /** A VAT code of entries ({@code VaId}); {@code account} is null where no VAT is booked. */
-    public record VatCode(String code, String description, BigDecimal percentage, @Nullable String account) {
+    public record VatCode(String code, String description, BigDecimal percentage, @Nullable String account,
+            boolean purchase) {
     }
 
     /** One row of the settings' VAT table; a null country is every country. */
@@ -63,8 +65,12 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
     public record RevenueRow(String ledger, @Nullable String country, @Nullable String vatCode, String account) {
     }
 
-    /** A journal ({@code JoCo}). */
-    public record Journal(String code, String description) {
+    /**
+     * A journal ({@code JoCo}).
+     *
+     * @param type {@code V} sales, {@code I} purchase, {@code K} cash and bank, {@code M} memorandum
+     */
+    public record Journal(String code, String description, String type) {
     }
 
     /** A payment condition ({@code PaCd}). */
@@ -78,7 +84,7 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
     /**
      * An item.
      *
-     * @param kind {@code VaIt}: 2 article, 6 costs
+     * @param kind {@code VaIt}: 2 article, 3 text
      */
     public record Item(String code, String description, String kind, String unit, String rateGroup, BigDecimal price) {
     }
@@ -87,9 +93,18 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
     public record Debtor(String debtorId, String bcCo, String name, String email, boolean organisation) {
     }
 
-    /** @param oneOffItem the item for Twinfield's one-off articles */
+    /** A creditor. */
+    public record Creditor(String creditorId, String name) {
+    }
+
+    /**
+     * The settings that are one value.
+     *
+     * @param oneOffItem the item for Twinfield's one-off articles
+     * @param textItem   the item for lines that are only text
+     */
     public record Defaults(String controlAccount, String paymentCondition, String deliveryMethod, String unit,
-            String itemGroup, String oneOffItem) {
+            String itemGroup, String oneOffItem, String textItem) {
     }
 
     /** What AFAS knows beforehand of this company. */
@@ -102,27 +117,28 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
                 List.of(new RateGroup("1", "Hoog", new BigDecimal("21")),
                         new RateGroup("2", "Laag", new BigDecimal("9")),
                         new RateGroup("3", "Nul", BigDecimal.ZERO)),
-                List.of(new VatCode("1", "Verkoop hoog", new BigDecimal("21"), "1510"),
-                        new VatCode("2", "Verkoop laag", new BigDecimal("9"), "1520"),
-                        new VatCode("3", "Verkoop nul", BigDecimal.ZERO, null),
-                        new VatCode("5", "Inkoop hoog", new BigDecimal("21"), "1530"),
-                        new VatCode("6", "Inkoop laag", new BigDecimal("9"), "1530"),
-                        new VatCode("7", "Verkoop verlegd", BigDecimal.ZERO, null),
-                        new VatCode("8", "Verkoop binnen de EU", BigDecimal.ZERO, null),
-                        new VatCode("9", "Verkoop buiten de EU", BigDecimal.ZERO, null),
-                        new VatCode("10", "Inkoop nul", BigDecimal.ZERO, null)),
+                List.of(new VatCode("1", "Verkoop hoog", new BigDecimal("21"), "1510", false),
+                        new VatCode("2", "Verkoop laag", new BigDecimal("9"), "1520", false),
+                        new VatCode("3", "Verkoop nul", BigDecimal.ZERO, null, false),
+                        new VatCode("5", "Inkoop hoog", new BigDecimal("21"), "1530", true),
+                        new VatCode("6", "Inkoop laag", new BigDecimal("9"), "1530", true),
+                        new VatCode("7", "Verkoop verlegd", BigDecimal.ZERO, null, false),
+                        new VatCode("8", "Verkoop binnen de EU", BigDecimal.ZERO, null, false),
+                        new VatCode("9", "Verkoop buiten de EU", BigDecimal.ZERO, null, false),
+                        new VatCode("10", "Inkoop nul", BigDecimal.ZERO, null, true)),
                 vatRows(), ACCOUNTS, revenueRows(),
-                sorted(Map.of(OfficeChart.SALES, new Journal("70", "Verkoopboek"), OfficeChart.OWN_SALES,
-                        new Journal("71", "Verkoop handmatig"), OfficeChart.PURCHASES, new Journal("60", "Inkoopboek"),
-                        OfficeChart.BANK, new Journal("20", "Bankboek"), OfficeChart.JOURNAL,
-                        new Journal("90", "Memoriaal"))),
+                sorted(Map.of(OfficeChart.SALES, new Journal("70", "Verkoopboek", "V"), OfficeChart.OWN_SALES,
+                        new Journal("71", "Verkoop handmatig", "V"), OfficeChart.PURCHASES,
+                        new Journal("60", "Inkoopboek", "I"),
+                        OfficeChart.BANK, new Journal("20", "Bankboek", "K"), OfficeChart.JOURNAL,
+                        new Journal("90", "Memoriaal", "M"))),
                 sorted(Map.of(8, new PaymentCondition("08", 8), 14, new PaymentCondition("14", 14), 30,
                         new PaymentCondition("30", 30))),
                 List.of(new CostCentre("1", "00000", "Algemeen"), new CostCentre("1", "00001", "Hoevelaken"),
                         new CostCentre("1", "00002", "Súdwest-Fryslân"),
                         new CostCentre("2", "P0000", "Project direct")),
                 sorted(Map.of("KPL", "1", "PRJ", "2")), List.of("Stk", "Uur"), List.of("1"), itemsOf(company),
-                debtorsOf(company), new Defaults("1400", "14", "Y", "Stk", "1", "DIVERS"));
+                debtorsOf(company), creditorsOf(company), new Defaults("1400", "14", "Y", "Stk", "1", "DIVERS", "T"));
     }
 
     private static <K extends Comparable<K>, V> Map<K, V> sorted(Map<K, V> map) {
@@ -160,6 +176,7 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
     private static List<Item> itemsOf(Company company) {
         List<Item> items = new ArrayList<>();
         items.add(new Item("DIVERS", "Diversen", "2", "Stk", "1", BigDecimal.ZERO));
+        items.add(new Item("T", "Tekst", "3", "*****", "1", BigDecimal.ZERO));
         for (Article article : company.offices().getLast().articles()) {
             if (article.code().equals(ArticleCatalogue.UNKNOWN_IN_AFAS)) {
                 continue;
@@ -175,6 +192,12 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
                             sub -> items.add(new Item(sub.code(), sub.name(), "2", unit, group, sub.priceExcluding())));
         }
         return items;
+    }
+
+    /** Supplier codes repeat across offices; a creditor is one for the whole environment. */
+    private static List<Creditor> creditorsOf(Company company) {
+        return company.offices().getLast().suppliers().stream().map(one -> new Creditor(one.code(), one.name()))
+                .toList();
     }
 
     private static List<Debtor> debtorsOf(Company company) {

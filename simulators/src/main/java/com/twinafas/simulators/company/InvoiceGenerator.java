@@ -12,14 +12,14 @@ import com.twinafas.simulators.company.Article.SubArticle;
 import com.twinafas.simulators.company.SalesInvoice.Line;
 
 /** Makes sales invoices of one office: what kinds of line one has goes round with its place in the series. */
-public final class InvoiceGenerator {
+final class InvoiceGenerator {
 
     private final Office office;
     private final List<Article> sellable;
     private final List<Article> specials;
     private final RandomGenerator random;
 
-    public InvoiceGenerator(Office office, List<Article> articles, RandomGenerator random) {
+    InvoiceGenerator(Office office, List<Article> articles, RandomGenerator random) {
         this.office = office;
         this.sellable = articles.stream().filter(article -> article.status() == RecordStatus.ACTIVE)
                 .filter(article -> article.type().equals("normal") && !isShipping(article))
@@ -34,7 +34,7 @@ public final class InvoiceGenerator {
     }
 
     /** A concept with its totals; {@code n} counts from 0 and decides which kinds of line it has. */
-    public SalesInvoice invoice(int n, String type, long number, LocalDate date, Relation customer) {
+    SalesInvoice invoice(int n, String type, long number, LocalDate date, Relation customer) {
         boolean credit = n % 12 == 3;
         List<Line> lines = n % 10 == 4 ? cents(customer, type) : ordinary(n, type, customer);
         if (credit) {

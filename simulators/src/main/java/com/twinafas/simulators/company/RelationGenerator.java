@@ -20,7 +20,7 @@ import com.twinafas.simulators.company.Relation.Mandate;
 import com.twinafas.simulators.company.Relation.Terms;
 
 /** Makes customers and suppliers of one office: companies and persons of six countries. */
-public final class RelationGenerator {
+final class RelationGenerator {
 
     private static final List<Integer> DUE_DAYS = List.of(8, 14, 14, 30, 30, 30);
     /** Every 25th customer has no e-mail address. */
@@ -32,14 +32,14 @@ public final class RelationGenerator {
     private final LocalDate today;
     private final Set<String> hosts = new HashSet<>();
 
-    public RelationGenerator(Office office, RandomGenerator random, LocalDate today) {
+    RelationGenerator(Office office, RandomGenerator random, LocalDate today) {
         this.office = office;
         this.random = random;
         this.today = today;
     }
 
     /** @param n counts from 0; kinds of customer go round with it, so that a few customers show every kind */
-    public Relation customer(int n, String code) {
+    Relation customer(int n, String code) {
         Country country = countries.forRelation(n, random);
         boolean person = n % 4 == 3;
         String name = person ? person(country) : firm(country, n);
