@@ -8,8 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.simulators.afas.setup.AfasSetup;
+import com.twinafas.simulators.afas.setup.CompanySetup;
 import com.twinafas.simulators.afas.setup.StandardSetup;
 import com.twinafas.simulators.afas.writing.OrderArithmetic.Rounding;
+import com.twinafas.simulators.company.AfasSide;
 import com.twinafas.simulators.fault.FaultPlan;
 
 /**
@@ -40,6 +42,11 @@ public record AfasSimulatorConfig(AfasSetup setup, int port, @Nullable Path fold
         return new AfasSimulatorConfig(StandardSetup.create(), 0, null, Duration.ZERO, Duration.ofHours(1), false, true,
                 Rounding.BY_RATE_GROUP, Map.of(), Set.of(), new FaultPlan(1, InstantSource.system()),
                 InstantSource.system(), 1);
+    }
+
+    /** The environment of a generated company, else standard. */
+    public static AfasSimulatorConfig of(AfasSide side) {
+        return standard().setup(CompanySetup.of(side));
     }
 
     public AfasSimulatorConfig setup(AfasSetup other) {

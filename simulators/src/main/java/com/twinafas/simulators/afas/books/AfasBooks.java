@@ -2,6 +2,7 @@ package com.twinafas.simulators.afas.books;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,7 @@ public final class AfasBooks implements AutoCloseable {
     public AfasBooks(AfasSetup setup, @Nullable Path folder, InstantSource clock) {
         this.clock = clock;
         setup.items().forEach(item -> apply(Change.ofItems(List.of(beforehand(item)))));
+        setup.debtors().forEach(debtor -> apply(beforehand(debtor)));
         this.log = folder == null ? ChangeLog.inMemory() : ChangeLog.open(folder, this::apply);
     }
 
@@ -43,6 +45,14 @@ public final class AfasBooks implements AutoCloseable {
                 item.group(), "VaRc", item.vatGroup(), "SaPrice", item.price().toPlainString(), "Bl",
                 item.blocked() ? "1" : "0");
         return new Item(item.code(), item.type(), fields, item.stock(), clock.instant(), clock.instant());
+    }
+
+    private Change beforehand(AfasSetup.KnownDebtor debtor) {
+        Instant now = clock.instant();
+        Party party = new Party(debtor.party(), debtor.organisation(), debtor.fields(), null, null, List.of(),
+                List.of(), now, now);
+        return Change.of(List.of(party), new Debtor(debtor.number(), debtor.party(),
+                Values.yes(debtor.relation().getOrDefault("IsDb", "")), debtor.relation(), now, now));
     }
 
     /** Decides on the state and commits what was decided, with nothing in between. */

@@ -17,12 +17,14 @@ import java.util.Set;
  * @param items           articles and other items that are there beforehand
  * @param creditors       creditor numbers
  * @param freeFields      the environment's own fields, by object
+ * @param debtors         debtors that are there beforehand
  */
 public record AfasSetup(List<Administration> administrations, List<Journal> journals, List<Account> accounts,
         List<VatCode> vatCodes, Map<String, BigDecimal> vatGroups, List<VatDuty> vatDuties,
         List<PaymentCondition> paymentConditions, List<Currency> currencies, List<Country> countries,
         List<Warehouse> warehouses, List<String> axes, List<Allocation> allocations, Set<Period> blockedPeriods,
-        Set<String> articleGroups, List<Article> items, Set<String> creditors, List<FreeField> freeFields) {
+        Set<String> articleGroups, List<Article> items, Set<String> creditors, List<FreeField> freeFields,
+        List<KnownDebtor> debtors) {
 
     public AfasSetup {
         administrations = List.copyOf(administrations);
@@ -42,6 +44,7 @@ public record AfasSetup(List<Administration> administrations, List<Journal> jour
         items = List.copyOf(items);
         creditors = Set.copyOf(creditors);
         freeFields = List.copyOf(freeFields);
+        debtors = List.copyOf(debtors);
     }
 
     /**
@@ -131,6 +134,21 @@ public record AfasSetup(List<Administration> administrations, List<Journal> jour
     public record FreeField(String object, String id, String label, int length) {
     }
 
+    /**
+     * A debtor that is there beforehand.
+     *
+     * @param relation by the names of {@code KnSalesRelationOrg}
+     * @param fields   by the names of {@code KnOrganisation} or {@code KnPerson}
+     */
+    public record KnownDebtor(String number, String party, boolean organisation, Map<String, String> relation,
+            Map<String, String> fields) {
+
+        public KnownDebtor {
+            relation = Map.copyOf(relation);
+            fields = Map.copyOf(fields);
+        }
+    }
+
     public boolean hasAdministration(int number) {
         return administrations.stream().anyMatch(one -> one.number() == number);
     }
@@ -180,20 +198,20 @@ public record AfasSetup(List<Administration> administrations, List<Journal> jour
     public AfasSetup withItems(List<Article> others) {
         return new AfasSetup(administrations, journals, accounts, vatCodes, vatGroups, vatDuties, paymentConditions,
                 currencies, countries, warehouses, axes, allocations, blockedPeriods, articleGroups, others, creditors,
-                freeFields);
+                freeFields, debtors);
     }
 
     /** The same with other free fields. */
     public AfasSetup withFreeFields(List<FreeField> others) {
         return new AfasSetup(administrations, journals, accounts, vatCodes, vatGroups, vatDuties, paymentConditions,
                 currencies, countries, warehouses, axes, allocations, blockedPeriods, articleGroups, items, creditors,
-                others);
+                others, debtors);
     }
 
     /** The same with other blocked periods. */
     public AfasSetup withBlockedPeriods(Set<Period> others) {
         return new AfasSetup(administrations, journals, accounts, vatCodes, vatGroups, vatDuties, paymentConditions,
                 currencies, countries, warehouses, axes, allocations, others, articleGroups, items, creditors,
-                freeFields);
+                freeFields, debtors);
     }
 }

@@ -68,7 +68,7 @@ public final class StandardSetup {
                         new Article("D012", "6", "Transportkosten", "*****", "", "1", new BigDecimal("30"),
                                 BigDecimal.ZERO, false),
                         new Article("T", "3", "Tekst", "*****", "", "1", BigDecimal.ZERO, BigDecimal.ZERO, false)),
-                Set.of("60005"), List.of());
+                Set.of("60005"), List.of(), List.of());
     }
 
     /** The countries as AFAS codes them; own table, from {@code countries.csv}: code, ISO alpha-2, Dutch name. */
