@@ -9,7 +9,6 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 
-import com.twinafas.notifier.cause.CauseReading;
 import com.twinafas.notifier.cause.StagedCause;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.kafka.TenantKafka;
@@ -35,10 +34,10 @@ final class DeadLetterReading {
     /** The cause that a record on the topic of open dead letters stands for. */
     StagedCause open(ConsumerRecord<String, byte[]> record) {
         try {
-            return CauseReading.of(kafka.read(record, DeadLetter.class));
+            return StagedCause.of(kafka.read(record, DeadLetter.class));
         } catch (UnreadableRecord e) {
             String key = record.key();
-            return StagedCause.unreadable(record.topic(), CauseReading.stage(key.substring(key.lastIndexOf('@') + 1)));
+            return StagedCause.unreadable(record.topic(), StagedCause.stage(key.substring(key.lastIndexOf('@') + 1)));
         }
     }
 
@@ -57,7 +56,7 @@ final class DeadLetterReading {
                 ? record.key()
                 : source(record) + " " + offset(record);
         return Optional
-                .of(new Event(new StagedCause(cause, CauseReading.stage(stage == null ? "" : stage)), reference));
+                .of(new Event(new StagedCause(cause, StagedCause.stage(stage == null ? "" : stage)), reference));
     }
 
     private Cause cause(ConsumerRecord<String, byte[]> record) {
@@ -71,7 +70,7 @@ final class DeadLetterReading {
                 parameters.put(header.key().substring(DeadLetters.PARAMETER_HEADER.length()), text(header));
             }
         });
-        return CauseReading.cause(code, parameters);
+        return Cause.kept(code, parameters);
     }
 
     private static String source(ConsumerRecord<String, byte[]> record) {

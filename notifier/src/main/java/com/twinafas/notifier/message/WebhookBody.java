@@ -2,19 +2,17 @@ package com.twinafas.notifier.message;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-import com.twinafas.schemas.failure.Sentences;
+import com.twinafas.notifier.cause.StagedCause;
+import com.twinafas.pipeline.deadletter.CauseJson;
 
 /** A message as JSON, for a program that reads it. */
 public final class WebhookBody {
 
     private final JsonMapper json = JsonMapper.builder().build();
-    private final List<Words> languages = List.of(new Words(Sentences.ENGLISH), new Words(Sentences.DUTCH));
+    private final CauseJson causes = new CauseJson();
 
     /** UTF-8. */
     public byte[] of(Message message) {
@@ -28,14 +26,8 @@ public final class WebhookBody {
     }
 
     private Map<String, Object> cause(Section section) {
-        Map<String, Object> cause = new LinkedHashMap<>();
-        cause.put("key", section.cause().key());
-        cause.put("code", section.cause().cause().code().name());
-        cause.put("category", section.cause().cause().code().category().wireName());
-        cause.put("stage", section.cause().stage().wireName());
-        cause.put("parameters", section.cause().cause().parameters());
-        cause.put("what", inAll(words -> words.what(section.cause().cause())));
-        cause.put("toDo", inAll(words -> words.toDo(section.cause().cause())));
+        StagedCause staged = section.cause();
+        Map<String, Object> cause = causes.of(staged.cause(), staged.stage().wireName());
         cause.put("records", section.records());
         cause.put("held", section.groups().stream().map(WebhookBody::group).toList());
         cause.put("others", section.others());
@@ -49,10 +41,5 @@ public final class WebhookBody {
         held.put("count", group.count());
         held.put("numbers", group.numbers());
         return held;
-    }
-
-    private Map<String, String> inAll(Function<Words, String> text) {
-        return languages.stream()
-                .collect(Collectors.toMap(Words::language, text, (one, other) -> one, LinkedHashMap::new));
     }
 }

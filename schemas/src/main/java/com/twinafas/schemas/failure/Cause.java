@@ -1,5 +1,6 @@
 package com.twinafas.schemas.failure;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,6 +27,12 @@ public record Cause(FailureCode code, SortedMap<String, String> parameters) {
 
     public static Cause of(FailureCode code, Map<String, String> parameters) {
         return new Cause(code, new TreeMap<>(parameters));
+    }
+
+    /** As it was kept. A code that only a newer version knows is {@link FailureCode#UNEXPECTED}, with it as reason. */
+    public static Cause kept(String code, Map<String, String> parameters) {
+        return Arrays.stream(FailureCode.values()).filter(known -> known.name().equals(code)).findFirst()
+                .map(known -> of(known, parameters)).orElseGet(() -> of(FailureCode.UNEXPECTED, "reason", code));
     }
 
     /** The same for all failures of this cause, for example {@code ITEM_MISSING{item=D012}}. */

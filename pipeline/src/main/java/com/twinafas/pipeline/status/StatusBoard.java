@@ -1,0 +1,138 @@
+package com.twinafas.pipeline.status;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+import com.twinafas.schemas.avro.Delivery;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
+
+/**
+ * Where every record stands, by its key; no content is kept. Fed by one thread in the order of the topics, asked by
+ * any.
+ */
+public final class StatusBoard {
+
+    private static final int EXAMPLES = 5;
+
+    private final Map<RecordKey, Standing> standings = new HashMap<>();
+    private final Map<RecordKind, Map<RecordState, Long>> counts = new EnumMap<>(RecordKind.class);
+    private final Map<RecordKind, Long> read = new EnumMap<>(RecordKind.class);
+    private final Map<CauseKey, SortedSet<String>> held = new TreeMap<>(
+            Comparator.comparing(CauseKey::toString));
+
+    private record CauseKey(Cause cause, String stage) {
+
+        @Override
+        public String toString() {
+            return cause.key() + "@" + stage;
+        }
+    }
+
+    /** A record was read. */
+    public synchronized void read(RecordKey key, long revision) {
+        change(key, standing -> {
+            if (standing.raw() == null) {
+                read.merge(key.kind(), 1L, Long::sum);
+            }
+            return standing.read(revision);
+        });
+    }
+
+    /** A step of a record's story; only what the mapper says counts here. */
+    public synchronized void step(RecordKey key, String step, @Nullable Long revision) {
+        mapping(step).ifPresent(mapping -> change(key, standing -> standing.mapped(mapping, revision)));
+    }
+
+    /** What AFAS has of a record. */
+    public synchronized void delivery(RecordKey key, Delivery delivery) {
+        change(key, standing -> standing.delivered(delivery.getRevision(), delivery.getOutcome(),
+                delivery.getIntent() != null));
+    }
+
+    /** A dead letter stands open. */
+    public synchronized void opened(RecordKey key, String stage, Cause cause) {
+        closed(key, stage);
+        held.computeIfAbsent(new CauseKey(cause, stage), any -> new TreeSet<>()).add(key.toString());
+        change(key, standing -> {
+            Map<String, Cause> letters = new HashMap<>(standing.letters());
+            letters.put(stage, cause);
+            return standing.held(Map.copyOf(letters));
+        });
+    }
+
+    /** A record went on, or was discarded. */
+    public synchronized void closed(RecordKey key, String stage) {
+        Cause cause = standings.getOrDefault(key, Standing.UNKNOWN).letters().get(stage);
+        if (cause == null) {
+            return;
+        }
+        held.computeIfPresent(new CauseKey(cause, stage), (any, records) -> {
+            records.remove(key.toString());
+            return records.isEmpty() ? null : records;
+        });
+        change(key, standing -> {
+            Map<String, Cause> letters = new HashMap<>(standing.letters());
+            letters.remove(stage);
+            return standing.held(Map.copyOf(letters));
+        });
+    }
+
+    /** The counts of this moment. */
+    public synchronized Status status(String tenant, Instant at, boolean complete) {
+        Map<RecordKind, Status.Flow> flows = new EnumMap<>(RecordKind.class);
+        for (RecordKind kind : RecordKind.values()) {
+            if (kind != RecordKind.REFERENCE) {
+                Map<RecordState, Long> states = new EnumMap<>(RecordState.class);
+                for (RecordState state : RecordState.values()) {
+                    states.put(state, counts.getOrDefault(kind, Map.of()).getOrDefault(state, 0L));
+                }
+                flows.put(kind, new Status.Flow(read.getOrDefault(kind, 0L), states));
+            }
+        }
+        List<Status.HeldBy> causes = new ArrayList<>();
+        held.forEach((cause, records) -> causes.add(new Status.HeldBy(cause.cause(), cause.stage(), byKind(records),
+                records.stream().limit(EXAMPLES).toList())));
+        causes.sort(Comparator.comparingLong(Status.HeldBy::records).reversed());
+        return new Status(tenant, at, complete, flows, read.getOrDefault(RecordKind.REFERENCE, 0L), causes);
+    }
+
+    private void change(RecordKey key, UnaryOperator<Standing> change) {
+        Standing before = standings.getOrDefault(key, Standing.UNKNOWN);
+        Standing after = change.apply(before);
+        standings.put(key, after);
+        before.state().ifPresent(state -> count(key.kind(), state, -1));
+        after.state().ifPresent(state -> count(key.kind(), state, 1));
+    }
+
+    private void count(RecordKind kind, RecordState state, long difference) {
+        counts.computeIfAbsent(kind, any -> new EnumMap<>(RecordState.class)).merge(state, difference, Long::sum);
+    }
+
+    private static Map<RecordKind, Long> byKind(SortedSet<String> records) {
+        Map<RecordKind, Long> byKind = new EnumMap<>(RecordKind.class);
+        records.forEach(record -> byKind.merge(RecordKey.parse(record).kind(), 1L, Long::sum));
+        return byKind;
+    }
+
+    private static Optional<Standing.Mapping> mapping(String step) {
+        return switch (step) {
+            case "waiting" -> Optional.of(Standing.Mapping.WAITING);
+            case "mapped" -> Optional.of(Standing.Mapping.MAPPED);
+            case "ignored" -> Optional.of(Standing.Mapping.IGNORED);
+            default -> Optional.empty();
+        };
+    }
+}

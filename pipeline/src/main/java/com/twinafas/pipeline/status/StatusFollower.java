@@ -1,0 +1,208 @@
+package com.twinafas.pipeline.status;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.schemas.avro.Activity;
+import com.twinafas.schemas.avro.DeadLetter;
+import com.twinafas.schemas.avro.Delivery;
+import com.twinafas.schemas.avro.RawRecord;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
+import com.twinafas.schemas.topic.Topic;
+
+/** Follows the topics from their start and keeps the status of this moment. It writes nothing and belongs to no group. */
+public final class StatusFollower implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatusFollower.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final TenantKafka kafka;
+    private final InstantSource clock;
+    private final Map<String, Reader> readers = new HashMap<>();
+    private volatile StatusBoard board = new StatusBoard();
+    private volatile boolean complete;
+    private @Nullable Run run;
+
+    /** Puts what a record says on the board. */
+    @FunctionalInterface
+    private interface Reader {
+        void read(StatusBoard board, RecordKey key, ConsumerRecord<String, byte[]> record) throws UnreadableRecord;
+    }
+
+    public StatusFollower(TenantKafka kafka, InstantSource clock) {
+        this.kafka = kafka;
+        this.clock = clock;
+        Stream.of(RecordKind.values()).forEach(kind -> readers.put(kafka.name(Topic.raw(kind)), this::raw));
+        readers.put(kafka.name(Topic.ACTIVITY), this::activity);
+        readers.put(kafka.name(Topic.DELIVERY), this::delivery);
+        readers.put(kafka.name(Topic.DEAD_LETTER), this::deadLetter);
+    }
+
+    /** How the tenant stands now. */
+    public Status status() {
+        return board.status(kafka.tenant(), clock.instant(), complete);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (run == null) {
+            run = new Run();
+            run.thread.start();
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (run != null) {
+            run.stop();
+            run = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return run != null;
+    }
+
+    /** From start to stop. */
+    private final class Run {
+
+        private final Thread thread = Thread.ofPlatform().name("status").daemon().unstarted(this::untilStopped);
+        private final CountDownLatch stopped = new CountDownLatch(1);
+        private volatile @Nullable Consumer<String, byte[]> consumer;
+
+        private void stop() {
+            stopped.countDown();
+            Consumer<String, byte[]> current = consumer;
+            if (current != null) {
+                current.wakeup();
+            }
+            try {
+                thread.join(STOP);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void untilStopped() {
+            while (!isStopped(Duration.ZERO)) {
+                try {
+                    follow();
+                } catch (WakeupException e) {
+                    continue;
+                } catch (KafkaException e) {
+                    LOG.atWarn().addKeyValue("tenant", kafka.tenant())
+                            .log("The status lost Kafka ({}) and starts again", e.getClass().getSimpleName());
+                }
+                if (isStopped(PAUSE)) {
+                    return;
+                }
+            }
+        }
+
+        private void follow() {
+            StatusBoard fresh = new StatusBoard();
+            try (Consumer<String, byte[]> following = kafka.consumer(null, Map.of())) {
+                consumer = following;
+                List<TopicPartition> partitions = readers.keySet().stream().map(name -> new TopicPartition(name, 0))
+                        .toList();
+                following.assign(partitions);
+                following.seekToBeginning(partitions);
+                Map<TopicPartition, Long> ends = following.endOffsets(partitions);
+                if (!complete) {
+                    board = fresh;
+                }
+                boolean caughtUp = false;
+                while (!isStopped(Duration.ZERO)) {
+                    following.poll(POLL).forEach(record -> put(fresh, record));
+                    if (!caughtUp && ends.entrySet().stream()
+                            .allMatch(end -> following.position(end.getKey()) >= end.getValue())) {
+                        // Until here a complete board of before the trouble is of more use than half a new one.
+                        caughtUp = true;
+                        board = fresh;
+                        complete = true;
+                    }
+                }
+            } finally {
+                consumer = null;
+            }
+        }
+
+        private boolean isStopped(Duration wait) {
+            try {
+                return stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        }
+    }
+
+    private void put(StatusBoard fresh, ConsumerRecord<String, byte[]> record) {
+        Reader reader = readers.get(record.topic());
+        if (reader == null || record.key() == null) {
+            return;
+        }
+        try {
+            int stage = record.key().lastIndexOf('@');
+            boolean isLetter = record.topic().equals(kafka.name(Topic.DEAD_LETTER)) && stage >= 0;
+            reader.read(fresh, RecordKey.parse(isLetter ? record.key().substring(0, stage) : record.key()), record);
+        } catch (UnreadableRecord | IllegalArgumentException e) {
+            // Whoever works on the record parks it; here it only cannot be counted.
+            LOG.atDebug().addKeyValue("topic", record.topic()).log("A record cannot be counted");
+        }
+    }
+
+    private void raw(StatusBoard fresh, RecordKey key, ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        if (record.value() != null) {
+            fresh.read(key, kafka.read(record, RawRecord.class).getRevision());
+        }
+    }
+
+    private void activity(StatusBoard fresh, RecordKey key, ConsumerRecord<String, byte[]> record)
+            throws UnreadableRecord {
+        if (record.value() != null) {
+            Activity activity = kafka.read(record, Activity.class);
+            fresh.step(key, activity.getStep(), activity.getRevision());
+        }
+    }
+
+    private void delivery(StatusBoard fresh, RecordKey key, ConsumerRecord<String, byte[]> record)
+            throws UnreadableRecord {
+        if (record.value() != null) {
+            fresh.delivery(key, kafka.read(record, Delivery.class));
+        }
+    }
+
+    private void deadLetter(StatusBoard fresh, RecordKey key, ConsumerRecord<String, byte[]> record)
+            throws UnreadableRecord {
+        String stage = record.key().substring(record.key().lastIndexOf('@') + 1);
+        if (record.value() == null) {
+            fresh.closed(key, stage);
+        } else {
+            DeadLetter letter = kafka.read(record, DeadLetter.class);
+            fresh.opened(key, stage, Cause.kept(letter.getFailureCode(), letter.getParameters()));
+        }
+    }
+}
