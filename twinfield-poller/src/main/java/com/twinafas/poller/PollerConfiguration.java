@@ -1,0 +1,21 @@
+package com.twinafas.poller;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.settings.Settings;
+
+/** The role poller. */
+@Configuration(proxyBeanMethods = false)
+public class PollerConfiguration {
+
+    @Bean
+    PollerService pollerService(Settings settings, TenantKafka kafka, PayloadCipher cipher, InstantSource clock,
+            MeterRegistry metrics) {
+        return new PollerService(settings, kafka, cipher, clock, metrics);
+    }
+}

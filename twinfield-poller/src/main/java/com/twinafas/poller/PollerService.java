@@ -1,0 +1,92 @@
+package com.twinafas.poller;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.poller.flow.Flows;
+import com.twinafas.poller.kafka.KafkaArchive;
+import com.twinafas.poller.kafka.KafkaRefreshTokens;
+import com.twinafas.poller.kafka.Leadership;
+import com.twinafas.twinfield.Twinfield;
+import com.twinafas.twinfield.TwinfieldClients;
+
+/** Polls while this process leads the pollers of the tenant. */
+final class PollerService implements SmartLifecycle, Leadership.Duty {
+
+    private final Settings settings;
+    private final TenantKafka kafka;
+    private final PayloadCipher cipher;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+    private @Nullable Leadership leadership;
+    private volatile @Nullable KafkaArchive archive;
+    private @Nullable Flows flows;
+
+    PollerService(Settings settings, TenantKafka kafka, PayloadCipher cipher, InstantSource clock,
+            MeterRegistry metrics) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.cipher = cipher;
+        this.clock = clock;
+        this.metrics = metrics;
+        Gauge.builder("twinafas.poller.active", this, service -> service.archive == null ? 0 : 1).register(metrics);
+    }
+
+    @Override
+    public void start() {
+        Leadership started = new Leadership(kafka, this);
+        leadership = started;
+        started.start();
+    }
+
+    @Override
+    public void stop() {
+        Leadership running = leadership;
+        leadership = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return leadership != null;
+    }
+
+    @Override
+    public void begin() {
+        KafkaArchive opened = KafkaArchive.open(kafka, cipher, clock, metrics);
+        archive = opened;
+        Twinfield twinfield = TwinfieldClients.create(PollerPlan.twinfield(settings.twinfield()),
+                KafkaRefreshTokens.open(kafka, cipher, clock, settings.twinfield().refreshToken()), clock, metrics);
+        Flows started = new Flows(PollerPlan.flows(settings, opened, twinfield, clock, metrics));
+        flows = started;
+        started.start();
+    }
+
+    @Override
+    public boolean isLost() {
+        KafkaArchive opened = archive;
+        return opened != null && opened.isLost();
+    }
+
+    @Override
+    public void end() {
+        Flows running = flows;
+        flows = null;
+        if (running != null) {
+            running.stop();
+        }
+        KafkaArchive opened = archive;
+        archive = null;
+        if (opened != null) {
+            opened.close();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package com.twinafas.poller.archive;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
+
+/** Where everything that was polled is kept. Safe for many scans at once. */
+public interface Archive {
+
+    /** The last published state; null when the record was never seen. */
+    @Nullable
+    Known known(RecordKey key);
+
+    /** The records of a kind that are not deleted. */
+    List<RecordKey> present(String office, RecordKind kind);
+
+    /** Where the scan stands; {@link Position#START} when it never ran. */
+    Position position(String name);
+
+    /** The records of a kind whose problem is open. */
+    Set<RecordKey> problems(String office, RecordKind kind);
+
+    /** Publishes what is new in the batch, with its problems and its position, in one step. */
+    void publish(Batch batch);
+}

@@ -1,0 +1,149 @@
+package com.twinafas.poller.flow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.twinafas.poller.archive.Archive;
+import com.twinafas.poller.archive.Batch;
+import com.twinafas.poller.scan.Scan;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.twinfield.TwinfieldFailure;
+
+/**
+ * Runs one scan of one office again and again until it is stopped. Trouble makes it wait longer each time and never
+ * ends it; what only a person can mend is told once, as an open problem of the kind, and closed when it is over.
+ */
+public final class Flow implements Runnable {
+
+    /** Code of the key that stands for a kind that Twinfield does not let us read. */
+    public static final String NO_ACCESS = "*access";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Flow.class);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+    private final String office;
+    private final Scan scan;
+    private final Duration interval;
+    private final List<Flow> after;
+    private final Archive archive;
+    private final MeterRegistry metrics;
+    private final CountDownLatch attempted = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** @param after flows that are tried once before this one begins */
+    public Flow(String office, Scan scan, Duration interval, List<Flow> after, Archive archive,
+            MeterRegistry metrics) {
+        this.office = office;
+        this.scan = scan;
+        this.interval = interval;
+        this.after = List.copyOf(after);
+        this.archive = archive;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (Flow first : after) {
+                first.attempted.await();
+            }
+            int failures = 0;
+            Duration wait;
+            do {
+                failures = round() ? 0 : failures + 1;
+                attempted.countDown();
+                wait = failures == 0 ? interval : backOff(failures);
+            } while (!stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it after the step it is in; its thread may be interrupted as well. */
+    public void stop() {
+        stopped.countDown();
+        attempted.countDown();
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0 || Thread.currentThread().isInterrupted();
+    }
+
+    private boolean round() {
+        Timer.Sample sample = Timer.start(metrics);
+        String outcome = "ok";
+        try {
+            scan.run();
+            closeNoAccess();
+            return true;
+        } catch (TwinfieldFailure e) {
+            outcome = e.getClass().getSimpleName();
+            if (!isStopped()) {
+                LOG.atWarn().addKeyValue("office", office).addKeyValue("kind", scan.kind().wireName())
+                        .addKeyValue("code", e.failure().code()).log("The scan is tried again later: {}",
+                                e.getMessage());
+                tell(e);
+            }
+            return false;
+        } catch (RuntimeException e) {
+            outcome = "bug";
+            if (!isStopped()) {
+                LOG.atError().addKeyValue("office", office).addKeyValue("kind", scan.kind().wireName()).setCause(e)
+                        .log("The scan failed in an unforeseen way");
+            }
+            return false;
+        } finally {
+            sample.stop(metrics.timer("twinafas.poller.scans", "office", office, "kind", scan.kind().wireName(),
+                    "outcome", outcome));
+        }
+    }
+
+    private void tell(TwinfieldFailure failure) {
+        boolean forAPerson = switch (failure) {
+            case TwinfieldFailure.Unauthorized unauthorized -> true;
+            case TwinfieldFailure.AccessDenied denied -> true;
+            case TwinfieldFailure.RecordRefused refused -> true;
+            default -> false;
+        };
+        if (forAPerson && !isTold()) {
+            publish(batch().problem(key(), failure.failure()));
+        }
+    }
+
+    private void closeNoAccess() {
+        if (isTold()) {
+            publish(batch().solved(key()));
+        }
+    }
+
+    private boolean isTold() {
+        return archive.problems(office, scan.kind()).contains(key());
+    }
+
+    private void publish(Batch batch) {
+        try {
+            archive.publish(batch);
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("office", office).setCause(e).log("The trouble could not be told");
+        }
+    }
+
+    private Batch batch() {
+        return new Batch(office + "/" + scan.kind().wireName());
+    }
+
+    private RecordKey key() {
+        return new RecordKey(office, scan.kind(), NO_ACCESS);
+    }
+
+    private static Duration backOff(int failures) {
+        Duration wait = Duration.ofSeconds(1L << Math.min(failures, 7));
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+}

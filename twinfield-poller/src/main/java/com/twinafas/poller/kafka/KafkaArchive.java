@@ -1,0 +1,295 @@
+package com.twinafas.poller.kafka;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.twinafas.pipeline.activity.Activities;
+import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.poller.archive.Archive;
+import com.twinafas.poller.archive.Batch;
+import com.twinafas.poller.archive.Change;
+import com.twinafas.poller.archive.Known;
+import com.twinafas.poller.archive.Position;
+import com.twinafas.poller.archive.RecordIndex;
+import com.twinafas.poller.archive.RecordState;
+import com.twinafas.poller.archive.Sighting;
+import com.twinafas.schemas.avro.Checkpoint;
+import com.twinafas.schemas.avro.DeadLetter;
+import com.twinafas.schemas.avro.RawRecord;
+import com.twinafas.schemas.avro.RawState;
+import com.twinafas.schemas.failure.Stage;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
+import com.twinafas.schemas.topic.Topic;
+
+/**
+ * The archive on the raw topics. Every step is one transaction of one fenced producer: raw records, dead letters,
+ * activity and checkpoint together or not at all. Opening it ends whatever another poller had open and reads what is
+ * known, so that it begins where the last committed step ended.
+ */
+public final class KafkaArchive implements Archive, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaArchive.class);
+    private static final String TRANSACTIONAL_ID = "poller";
+    private static final int RECORDS_OF_A_TRANSACTION = 500;
+
+    private final TenantKafka kafka;
+    private final PayloadCipher cipher;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+    private final DeadLetters deadLetters;
+    private final Activities activities;
+    private final Producer<String, byte[]> producer;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final RecordIndex index = new RecordIndex();
+    private final Map<String, Position> positions = new ConcurrentHashMap<>();
+    private final Map<RecordKey, DeadLetter> open = new ConcurrentHashMap<>();
+    private volatile boolean lost;
+
+    private KafkaArchive(TenantKafka kafka, PayloadCipher cipher, InstantSource clock, MeterRegistry metrics) {
+        this.kafka = kafka;
+        this.cipher = cipher;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.deadLetters = new DeadLetters(kafka, clock, Stage.POLL);
+        this.activities = new Activities(kafka, clock, Stage.POLL);
+        this.producer = kafka.transactionalProducer(TRANSACTIONAL_ID);
+    }
+
+    /** Takes the archive over from whoever had it. */
+    public static KafkaArchive open(TenantKafka kafka, PayloadCipher cipher, InstantSource clock,
+            MeterRegistry metrics) {
+        KafkaArchive archive = new KafkaArchive(kafka, cipher, clock, metrics);
+        try {
+            archive.producer.initTransactions();
+            archive.readAll();
+            return archive;
+        } catch (RuntimeException e) {
+            archive.close();
+            throw e;
+        }
+    }
+
+    /** Whether another poller has taken over or the producer cannot go on: nothing is published here any more. */
+    public boolean isLost() {
+        return lost;
+    }
+
+    @Override
+    public @Nullable Known known(RecordKey key) {
+        return index.known(key);
+    }
+
+    @Override
+    public List<RecordKey> present(String office, RecordKind kind) {
+        return index.present(office, kind);
+    }
+
+    @Override
+    public Position position(String name) {
+        return positions.getOrDefault(name, Position.START);
+    }
+
+    @Override
+    public Set<RecordKey> problems(String office, RecordKind kind) {
+        return open.keySet().stream().filter(key -> key.kind() == kind && key.office().equals(office))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void publish(Batch batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (lost) {
+                throw new KafkaException("Another poller has taken over");
+            }
+            List<Change> changes = index.changes(batch.sightings(), clock.instant());
+            for (int from = 0; from + RECORDS_OF_A_TRANSACTION < changes.size(); from += RECORDS_OF_A_TRANSACTION) {
+                commit(changes.subList(from, from + RECORDS_OF_A_TRANSACTION), new Batch(batch.name()));
+            }
+            int last = changes.isEmpty()
+                    ? 0
+                    : (changes.size() - 1) / RECORDS_OF_A_TRANSACTION * RECORDS_OF_A_TRANSACTION;
+            commit(changes.subList(last, changes.size()), batch);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void commit(List<Change> changes, Batch rest) {
+        Set<RecordKey> solved = rest.solved().stream()
+                .filter(key -> open.containsKey(key) && !rest.problems().containsKey(key)).collect(Collectors.toSet());
+        Position moved = rest.position();
+        if (changes.isEmpty() && rest.problems().isEmpty() && solved.isEmpty()
+                && (moved == null || moved.equals(positions.get(rest.name())))) {
+            return;
+        }
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        for (Change change : changes) {
+            RecordKey key = change.sighting().key();
+            records.add(raw(change));
+            records.add(activities.step(key, "published", change.revision(),
+                    Map.of("state", change.sighting().state().name().toLowerCase(Locale.ROOT))));
+        }
+        List<ProducerRecord<String, byte[]>> problems = rest.problems().entrySet().stream().map(
+                problem -> deadLetters.state(problem.getKey(), null, null, problem.getValue(),
+                        open.get(problem.getKey())))
+                .toList();
+        records.addAll(problems);
+        solved.forEach(key -> records.add(deadLetters.closed(key)));
+        if (moved != null) {
+            records.add(checkpoint(rest.name(), moved));
+        }
+        send(records);
+        changes.forEach(this::remember);
+        problems.forEach(problem -> readDeadLetter(consumed(problem)));
+        solved.forEach(open::remove);
+        if (moved != null) {
+            positions.put(rest.name(), moved);
+        }
+    }
+
+    private void send(List<ProducerRecord<String, byte[]>> records) {
+        try {
+            producer.beginTransaction();
+            for (ProducerRecord<String, byte[]> record : records) {
+                // What goes wrong with one of them is thrown by the commit.
+                Future<RecordMetadata> _ = producer.send(record);
+            }
+            producer.commitTransaction();
+        } catch (ProducerFencedException | OutOfOrderSequenceException | AuthorizationException e) {
+            lost = true;
+            throw e;
+        } catch (KafkaException e) {
+            try {
+                producer.abortTransaction();
+            } catch (KafkaException fatal) {
+                lost = true;
+                e.addSuppressed(fatal);
+            }
+            throw e;
+        }
+    }
+
+    private void remember(Change change) {
+        index.remember(change);
+        RecordKey key = change.sighting().key();
+        metrics.counter("twinafas.poller.published", "office", key.office(), "kind", key.kind().wireName())
+                .increment();
+    }
+
+    private ProducerRecord<String, byte[]> raw(Change change) {
+        Sighting sighting = change.sighting();
+        RecordKey key = sighting.key();
+        PayloadCipher.Sealed sealed = cipher.seal(sighting.owner(), sighting.text().getBytes(StandardCharsets.UTF_8));
+        return kafka.record(Topic.raw(key.kind()), key.toString(),
+                RawRecord.newBuilder().setOffice(key.office()).setKind(key.kind().wireName()).setCode(key.code())
+                        .setRevision(change.revision()).setHash(sighting.hash())
+                        .setState(RawState.valueOf(sighting.state().name())).setPolledAt(sighting.readAt())
+                        .setKeyId(sealed.keyId()).setPayload(sealed.payload()).build());
+    }
+
+    private ProducerRecord<String, byte[]> checkpoint(String name, Position position) {
+        return kafka.record(Topic.CHECKPOINT, name,
+                Checkpoint.newBuilder().setName(name).setCompleteSince(position.completeSince())
+                        .setPosition(Map.copyOf(position.entries())).setAt(clock.instant()).build());
+    }
+
+    private void readAll() {
+        Instant begun = clock.instant();
+        for (RecordKind kind : RecordKind.values()) {
+            kafka.readToEnd(Topic.raw(kind), this::readRaw);
+        }
+        kafka.readToEnd(Topic.CHECKPOINT, this::readCheckpoint);
+        kafka.readToEnd(Topic.DEAD_LETTER, this::readDeadLetter);
+        LOG.atInfo().addKeyValue("tenant", kafka.tenant())
+                .log("The poller took over with {} known records and {} open problems in {} ms", index.size(),
+                        open.size(), java.time.Duration.between(begun, clock.instant()).toMillis());
+    }
+
+    private void readRaw(ConsumerRecord<String, byte[]> consumed) {
+        if (consumed.value() == null) {
+            return;
+        }
+        try {
+            RawRecord raw = kafka.read(consumed, RawRecord.class);
+            index.remember(RecordKey.parse(consumed.key()), new Known(raw.getHash(), raw.getRevision(),
+                    RecordState.valueOf(raw.getState().name()), raw.getPolledAt()));
+        } catch (UnreadableRecord | IllegalArgumentException e) {
+            skipped(consumed);
+        }
+    }
+
+    private void readCheckpoint(ConsumerRecord<String, byte[]> consumed) {
+        if (consumed.value() == null) {
+            positions.remove(consumed.key());
+            return;
+        }
+        try {
+            Checkpoint checkpoint = kafka.read(consumed, Checkpoint.class);
+            positions.put(consumed.key(), new Position(checkpoint.getCompleteSince(), checkpoint.getPosition()));
+        } catch (UnreadableRecord e) {
+            skipped(consumed);
+        }
+    }
+
+    private void readDeadLetter(ConsumerRecord<String, byte[]> consumed) {
+        String suffix = "@" + Stage.POLL.wireName();
+        if (!consumed.key().endsWith(suffix)) {
+            return;
+        }
+        try {
+            RecordKey key = RecordKey.parse(consumed.key().substring(0, consumed.key().length() - suffix.length()));
+            if (consumed.value() == null) {
+                open.remove(key);
+            } else {
+                open.put(key, kafka.read(consumed, DeadLetter.class));
+            }
+        } catch (UnreadableRecord | IllegalArgumentException e) {
+            skipped(consumed);
+        }
+    }
+
+    private static ConsumerRecord<String, byte[]> consumed(ProducerRecord<String, byte[]> sent) {
+        return new ConsumerRecord<>(sent.topic(), 0, 0, sent.key(), sent.value());
+    }
+
+    /** What cannot be read is polled and published anew, as if it were not there. */
+    private static void skipped(ConsumerRecord<String, byte[]> consumed) {
+        LOG.atWarn().addKeyValue("topic", consumed.topic()).log("The record at offset {} cannot be read",
+                consumed.offset());
+    }
+
+    @Override
+    public void close() {
+        producer.close(java.time.Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,5 @@
+/** Polls Twinfield and publishes every changed record raw. */
+@NullMarked
+package com.twinafas.poller;
+
+import org.jspecify.annotations.NullMarked;

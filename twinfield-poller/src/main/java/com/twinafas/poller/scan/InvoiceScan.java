@@ -1,0 +1,216 @@
+package com.twinafas.poller.scan;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+import com.twinafas.poller.archive.Archive;
+import com.twinafas.poller.archive.Batch;
+import com.twinafas.poller.archive.Sighting;
+import com.twinafas.poller.scan.Bookings.Booking;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
+import com.twinafas.twinfield.Finder;
+import com.twinafas.twinfield.Twinfield;
+import com.twinafas.twinfield.call.ProcessXml;
+import com.twinafas.twinfield.call.RecordXml;
+import com.twinafas.twinfield.call.TwinfieldCall;
+import com.twinafas.twinfield.xml.XmlElement;
+
+/**
+ * Sales invoices. There is no list of them, so the numbers of each type are read upward until several in a row do not
+ * exist; concepts are read again until they are final; and what stands on the invoices' day books leads to what that
+ * misses, for example numbers that begin anew with a year (twinfield-api §5).
+ */
+public final class InvoiceScan extends RecordScan {
+
+    private static final String CHANGES_SINCE = "changesSince";
+    /** How many numbers in a row must not exist: nobody promises that there are no gaps. */
+    private static final int LOOK_AHEAD_FIRST = 20;
+    private static final int LOOK_AHEAD_DEEP = 10;
+    private static final int LOOK_AHEAD = 2;
+    private static final int DEEP_ROUND = 20;
+    /** Up to here a higher number belongs to the same row of numbers. */
+    private static final int SAME_ROW = 200;
+    /** Bookings made by hand on the invoices' day book lead nowhere; after so many in a row nothing is expected. */
+    private static final int FRUITLESS = 50;
+
+    private final Finder finder;
+    private final Bookings bookings;
+    private final Companions companions;
+    private final Set<String> seenBookings = new HashSet<>();
+    private List<String> types = List.of();
+    private long round;
+
+    public InvoiceScan(OfficePlan plan, Archive archive, Twinfield twinfield, InstantSource clock) {
+        super(RecordKind.SALES_INVOICE, plan, archive, new Reads(twinfield, clock), clock);
+        this.finder = new Finder(twinfield);
+        this.bookings = new Bookings(twinfield, plan.office(), clock);
+        this.companions = new Companions(plan, archive, reads);
+    }
+
+    @Override
+    TwinfieldCall<RecordXml> call(RecordKey key) {
+        int slash = key.code().lastIndexOf('/');
+        return ProcessXml.salesInvoice(key.office(), key.code().substring(0, slash),
+                Long.parseLong(key.code().substring(slash + 1)));
+    }
+
+    @Override
+    Sighting sighting(RecordKey key, Outcome.Found found) {
+        return Sightings.invoice(key, found.record(), found.readAt());
+    }
+
+    @Override
+    public void run() {
+        Instant now = clock.instant();
+        boolean firstLoad = !position().isComplete();
+        boolean deep = round++ % DEEP_ROUND == 0;
+        if (deep || types.isEmpty()) {
+            types = plan.invoiceTypes().isEmpty()
+                    ? finder.codes(plan.office(), "INV", Map.of())
+                    : plan.invoiceTypes().stream().sorted().toList();
+        }
+        Instant since = position().instant(CHANGES_SINCE);
+        Instant from = (since == null ? now : since).minus(plan.overlap());
+        for (String type : types) {
+            InvoiceNumbers numbers = InvoiceNumbers.of(type, position());
+            climb(numbers, firstLoad ? LOOK_AHEAD_FIRST : deep ? LOOK_AHEAD_DEEP : LOOK_AHEAD, 0);
+            if (!firstLoad) {
+                readAgain(numbers, deep);
+            }
+        }
+        for (String daybook : types.isEmpty() ? List.<String>of() : plan.invoiceDaybooks().stream().sorted().toList()) {
+            follow(firstLoad ? bookings.all(daybook) : bookings.modifiedSince(daybook, from), firstLoad);
+        }
+        bookings.forgetBefore(from);
+        seenBookings.clear();
+        archive.publish(batch().moveTo(position().with(CHANGES_SINCE, now.toString()).complete(clock.instant())));
+        retryProblems();
+    }
+
+    /**
+     * Reads upward until so many in a row do not exist.
+     *
+     * @param atLeast up to which number a missing one does not count
+     */
+    private void climb(InvoiceNumbers numbers, int lookAhead, long atLeast) {
+        long number = numbers.next();
+        int chunk = lookAhead;
+        while (number - numbers.next() < lookAhead || number <= atLeast) {
+            List<Long> wanted = LongStream.range(number, number + chunk).boxed().toList();
+            int found = read(numbers, wanted);
+            number += chunk;
+            long missed = number - numbers.next();
+            chunk = found == wanted.size()
+                    ? Math.min(Math.max(chunk * 2, 2), CHUNK)
+                    : (int) Math.max(1, lookAhead - missed);
+        }
+    }
+
+    /** Concepts may have changed or become final; gaps may have been filled. */
+    private void readAgain(InvoiceNumbers numbers, boolean deep) {
+        List<Long> again = new ArrayList<>(numbers.concepts());
+        if (again.size() > plan.rereads()) {
+            // In turn: each round begins where the last one ended.
+            java.util.Collections.rotate(again, (int) -(round * plan.rereads() % again.size()));
+            again = again.subList(0, plan.rereads());
+        }
+        if (deep) {
+            again.addAll(numbers.gaps());
+        }
+        for (int from = 0; from < again.size(); from += CHUNK) {
+            read(numbers, again.subList(from, Math.min(again.size(), from + CHUNK)));
+        }
+    }
+
+    /** Reads and publishes invoices of one type, and says how many exist. */
+    private int read(InvoiceNumbers numbers, List<Long> wanted) {
+        List<RecordKey> keys = wanted.stream().map(number -> key(numbers.type() + "/" + number)).toList();
+        List<Outcome> outcomes = reads.all(keys.stream().map(this::call).toList());
+        Batch batch = batch();
+        List<XmlElement> invoices = new ArrayList<>();
+        int exist = 0;
+        for (int i = 0; i < keys.size(); i++) {
+            switch (outcomes.get(i)) {
+                case Outcome.Found found -> {
+                    XmlElement invoice = found.record().element();
+                    exist++;
+                    invoices.add(invoice);
+                    seenBookings.add(booking(invoice));
+                    numbers.exists(wanted.get(i), "concept".equals(invoice.textAt("header", "status")));
+                    batch.saw(sighting(keys.get(i), found));
+                }
+                case Outcome.Missing missing -> numbers.vanished(wanted.get(i));
+                case Outcome.Failed(var cause) -> {
+                    exist++;
+                    numbers.exists(wanted.get(i), false);
+                    batch.problem(keys.get(i), cause);
+                }
+            }
+        }
+        Batch whole = batch();
+        companions.of(invoices, whole);
+        batch.sightings().forEach(whole::saw);
+        batch.problems().forEach(whole::problem);
+        archive.publish(whole.moveTo(numbers.in(position())));
+        return exist;
+    }
+
+    /** Looks for the invoices that were booked. */
+    private void follow(List<Booking> booked, boolean firstLoad) {
+        int fruitless = 0;
+        for (Booking booking : booked.stream().filter(booking -> isNumber(booking.invoiceNumber()))
+                .sorted(Comparator.comparingLong(InvoiceScan::number)).toList()) {
+            boolean settled = seenBookings.contains(booking.code()) || (firstLoad && isKnown(booking));
+            if (!settled && fruitless < FRUITLESS) {
+                fruitless = find(booking) ? 0 : fruitless + 1;
+            }
+            bookings.handled(booking);
+        }
+    }
+
+    /** A booking does not name the invoice's type: the right one names the booking (twinfield-api §5). */
+    private boolean find(Booking booking) {
+        long number = number(booking);
+        List<InvoiceNumbers> nearest = types.stream().map(type -> InvoiceNumbers.of(type, position()))
+                .sorted(Comparator.comparingLong(numbers -> Math.abs(numbers.next() - number))).toList();
+        for (InvoiceNumbers numbers : nearest) {
+            Outcome outcome = reads.one(call(key(numbers.type() + "/" + number)));
+            if (outcome instanceof Outcome.Found found && booking.code().equals(booking(found.record().element()))) {
+                if (number > numbers.next() + SAME_ROW) {
+                    numbers.jumpTo(number);
+                }
+                if (number >= numbers.next()) {
+                    climb(numbers, LOOK_AHEAD_FIRST, number);
+                } else {
+                    read(numbers, List.of(number));
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isKnown(Booking booking) {
+        return types.stream().anyMatch(type -> archive.known(key(type + "/" + number(booking))) != null);
+    }
+
+    private static String booking(XmlElement invoice) {
+        return invoice.textAt("financials", "code") + "/" + invoice.textAt("financials", "number");
+    }
+
+    private static boolean isNumber(@org.jspecify.annotations.Nullable String text) {
+        return text != null && text.matches("\\d{1,18}");
+    }
+
+    private static long number(Booking booking) {
+        return booking.invoiceNumber() == null ? 0 : Long.parseLong(booking.invoiceNumber());
+    }
+}

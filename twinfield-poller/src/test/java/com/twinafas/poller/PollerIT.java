@@ -1,0 +1,254 @@
+package com.twinafas.poller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.context.EmbeddedKafka;
+
+import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.settings.SettingsLoader;
+import com.twinafas.poller.archive.Batch;
+import com.twinafas.poller.archive.Position;
+import com.twinafas.poller.archive.RecordState;
+import com.twinafas.poller.archive.Sighting;
+import com.twinafas.poller.kafka.KafkaArchive;
+import com.twinafas.poller.kafka.KafkaRefreshTokens;
+import com.twinafas.schemas.avro.Checkpoint;
+import com.twinafas.schemas.avro.RawRecord;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.serde.KafkaAvroDeserializer;
+import com.twinafas.schemas.serde.KafkaAvroSerializer;
+import com.twinafas.schemas.topic.Topic;
+import com.twinafas.simulators.company.Company;
+import com.twinafas.simulators.company.CompanySize;
+import com.twinafas.simulators.twinfield.TwinfieldSimulator;
+import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
+import com.twinafas.simulators.twinfield.books.TwinfieldBooks;
+
+@EmbeddedKafka(partitions = 1, brokerProperties = "group.initial.rebalance.delay.ms=0")
+class PollerIT {
+
+    private static final Company COMPANY = Company.generate(11, CompanySize.SMALL);
+    private static final String OFFICE = COMPANY.offices().getFirst().office().code();
+
+    private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
+    private final TwinfieldSimulator simulator = TwinfieldSimulator
+            .start(TwinfieldSimulatorConfig.of(COMPANY).rotatingTokens());
+    private final TwinfieldBooks books = simulator.books();
+    private final String configuredToken = simulator.refreshToken();
+    private final List<PollerService> services = new ArrayList<>();
+    private TenantKafka kafka = kafka("127.0.0.1:1");
+
+    @BeforeEach
+    void connect(EmbeddedKafkaBroker broker) {
+        kafka = kafka(broker.getBrokersAsString());
+        kafka.createTopics((short) 1);
+    }
+
+    @AfterEach
+    void stop() {
+        services.forEach(PollerService::stop);
+        kafka.close();
+        simulator.close();
+    }
+
+    private TenantKafka kafka(String servers) {
+        return new TenantKafka(tenant,
+                Map.of("bootstrap.servers", servers, "schema.registry.url", "mock://poller", "specific.avro.reader",
+                        true),
+                new KafkaAvroSerializer(), new KafkaAvroDeserializer());
+    }
+
+    private PollerService service() {
+        PollerService service = new PollerService(settings(), kafka, PayloadCipher.PLAIN, InstantSource.system(),
+                new SimpleMeterRegistry());
+        services.add(service);
+        service.start();
+        return service;
+    }
+
+    private Settings settings() {
+        Map<String, Object> values = new HashMap<>();
+        values.put("twinafas.tenant", tenant);
+        values.put("twinafas.twinfield.login-url", simulator.loginUrl().toString());
+        values.put("twinafas.twinfield.client-id", simulator.clientId());
+        values.put("twinafas.twinfield.client-secret", simulator.clientSecret());
+        values.put("twinafas.twinfield.refresh-token", configuredToken);
+        values.put("twinafas.afas.base-url", "http://127.0.0.1:1");
+        values.put("twinafas.afas.token", "token");
+        values.put("twinafas.offices[0].code", OFFICE);
+        values.put("twinafas.offices[0].administration", "1");
+        values.put("twinafas.poller.customers", "500ms");
+        values.put("twinafas.poller.invoices", "1s");
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", values));
+        return SettingsLoader.load(environment);
+    }
+
+    private KafkaArchive archive() {
+        return KafkaArchive.open(kafka, PayloadCipher.PLAIN, InstantSource.system(), new SimpleMeterRegistry());
+    }
+
+    private List<RawRecord> raw(Topic topic) {
+        List<RawRecord> records = new ArrayList<>();
+        kafka.readToEnd(topic, consumed -> {
+            try {
+                records.add(kafka.read(consumed, RawRecord.class));
+            } catch (UnreadableRecord e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return records;
+    }
+
+    private List<String> keys(Topic topic) {
+        List<String> keys = new ArrayList<>();
+        kafka.readToEnd(topic, consumed -> keys.add(consumed.key()));
+        return keys;
+    }
+
+    private Map<String, Checkpoint> checkpoints() {
+        Map<String, Checkpoint> checkpoints = new HashMap<>();
+        kafka.readToEnd(Topic.CHECKPOINT, consumed -> {
+            try {
+                checkpoints.put(consumed.key(), kafka.read(consumed, Checkpoint.class));
+            } catch (UnreadableRecord e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return checkpoints;
+    }
+
+    private boolean isComplete(String kind) {
+        Checkpoint checkpoint = checkpoints().get(OFFICE + "/" + kind);
+        return checkpoint != null && checkpoint.getCompleteSince() != null;
+    }
+
+    private void untilComplete() {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(300)).until(() -> isComplete("reference")
+                && isComplete("customer") && isComplete("article") && isComplete("sales-invoice"));
+    }
+
+    @Test
+    void publishesEveryRecordOfTheOfficeOnce() {
+        service();
+        untilComplete();
+
+        assertThat(keys(Topic.CUSTOMER)).containsExactlyInAnyOrderElementsOf(
+                books.customers(OFFICE).stream().map(one -> OFFICE + "/customer/" + one.code()).toList());
+        assertThat(keys(Topic.ARTICLE)).containsExactlyInAnyOrderElementsOf(
+                books.articles(OFFICE).stream().map(one -> OFFICE + "/article/" + one.code()).toList());
+        assertThat(keys(Topic.SALES_INVOICE)).containsExactlyInAnyOrderElementsOf(books.invoices(OFFICE).stream()
+                .map(one -> OFFICE + "/sales-invoice/" + one.type() + "/" + one.number()).toList());
+        assertThat(keys(Topic.ACTIVITY)).hasSize(keys(Topic.CUSTOMER).size() + keys(Topic.ARTICLE).size()
+                + keys(Topic.SALES_INVOICE).size() + keys(Topic.REFERENCE).size());
+        assertThat(books.traffic().tooMany()).isZero();
+    }
+
+    @Test
+    void anotherProcessTakesOverAndPublishesOnlyWhatChanged() {
+        // Given one that polls and one that stands by
+        PollerService first = service();
+        untilComplete();
+        PollerService second = service();
+        int before = keys(Topic.CUSTOMER).size();
+
+        // When
+        first.stop();
+        String code = books.customers(OFFICE).getFirst().code();
+        books.changeEmail(OFFICE, code, "elsewhere@example.com");
+
+        // Then
+        await().atMost(Duration.ofSeconds(40)).until(() -> keys(Topic.CUSTOMER).size() > before);
+        assertThat(keys(Topic.CUSTOMER)).hasSize(before + 1);
+        List<RawRecord> states = raw(Topic.CUSTOMER).stream().filter(record -> record.getCode().equals(code)).toList();
+        assertThat(states).hasSize(2);
+        assertThat(states.getLast().getRevision()).isGreaterThan(states.getFirst().getRevision());
+        assertThat(second.isRunning()).isTrue();
+        assertThat(books.traffic().tooMany()).isZero();
+    }
+
+    @Test
+    void processThatWasReplacedPublishesNothingMore() {
+        // Given
+        RecordKey key = RecordKey.parse(OFFICE + "/customer/1000");
+        KafkaArchive old = archive();
+        old.publish(new Batch("x").saw(sighting(key, "h1")));
+
+        // When
+        try (KafkaArchive current = archive()) {
+            assertThatThrownBy(() -> old.publish(new Batch("x").saw(sighting(key, "h2"))))
+                    .isInstanceOf(KafkaException.class);
+
+            // Then
+            assertThat(old.isLost()).isTrue();
+            current.publish(new Batch("x").saw(sighting(key, "h1")));
+            assertThat(raw(Topic.CUSTOMER)).extracting(RawRecord::getHash).containsExactly("h1");
+            current.publish(new Batch("x").saw(sighting(key, "h3")));
+            assertThat(raw(Topic.CUSTOMER)).extracting(RawRecord::getHash).containsExactly("h1", "h3");
+        } finally {
+            old.close();
+        }
+    }
+
+    @Test
+    void problemsAndPositionsAreKnownAgainAfterARestart() {
+        // Given
+        RecordKey key = RecordKey.parse(OFFICE + "/article/D012");
+        try (KafkaArchive archive = archive()) {
+            archive.publish(new Batch(OFFICE + "/article")
+                    .problem(key, Cause.of(FailureCode.RECORD_MALFORMED, "reason", "truncated"))
+                    .moveTo(Position.START.with("readUpTo", "D012")));
+        }
+
+        // When
+        try (KafkaArchive archive = archive()) {
+            // Then
+            assertThat(archive.problems(OFFICE, key.kind())).containsExactly(key);
+            assertThat(archive.position(OFFICE + "/article").text("readUpTo", "")).isEqualTo("D012");
+            archive.publish(new Batch(OFFICE + "/article").saw(sighting(key, "h")));
+            assertThat(archive.problems(OFFICE, key.kind())).isEmpty();
+        }
+        List<Boolean> open = new ArrayList<>();
+        kafka.readToEnd(Topic.DEAD_LETTER, consumed -> open.add(consumed.value() != null));
+        assertThat(open).containsExactly(true, false);
+    }
+
+    @Test
+    void renewedRefreshTokenIsUsedUntilAnotherIsConfigured() {
+        KafkaRefreshTokens first = KafkaRefreshTokens.open(kafka, PayloadCipher.PLAIN, InstantSource.system(), "one");
+        first.renewed("two");
+        first.renewed("three");
+
+        assertThat(KafkaRefreshTokens.open(kafka, PayloadCipher.PLAIN, InstantSource.system(), "one").current())
+                .isEqualTo("three");
+        assertThat(KafkaRefreshTokens.open(kafka, PayloadCipher.PLAIN, InstantSource.system(), "new").current())
+                .isEqualTo("new");
+    }
+
+    private static Sighting sighting(RecordKey key, String hash) {
+        return new Sighting(key, key, RecordState.ACTIVE, hash, "<x/>", Instant.now());
+    }
+}
