@@ -37,7 +37,8 @@ final class BooksSummary {
         summary.set("items", JsonMapper.shared()
                 .valueToTree(books.items().stream().map(item -> item.code()).sorted().toList()));
         ObjectNode asked = summary.putObject("calls");
-        asked.put("total", calls.calls().size()).put("mostAtOnce", calls.mostAtOnce());
+        asked.put("total", calls.counts().values().stream().mapToInt(Integer::intValue).sum()).put("mostAtOnce",
+                calls.mostAtOnce());
         asked.set("byConnector", JsonMapper.shared().valueToTree(calls.counts()));
         asked.set("violations", JsonMapper.shared().valueToTree(calls.violations()));
         return summary;

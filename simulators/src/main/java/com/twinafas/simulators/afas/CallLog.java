@@ -20,9 +20,12 @@ import com.twinafas.simulators.fault.SimulatedRequest;
 public final class CallLog {
 
     private static final int BODIES_KEPT = 500;
+    /** A demo goes on for days. */
+    private static final int CALLS_KEPT = 50_000;
 
     private final InstantSource clock;
-    private final List<Call> calls = new ArrayList<>();
+    private final Deque<Call> calls = new ArrayDeque<>();
+    private final Map<String, Integer> counts = new TreeMap<>();
     private final Deque<Body> bodies = new ArrayDeque<>();
     private final IdentityHashMap<SimulatedRequest, Instant> open = new IdentityHashMap<>();
     private final IdentityHashMap<SimulatedRequest, String> refusals = new IdentityHashMap<>();
@@ -44,10 +47,6 @@ public final class CallLog {
      */
     public record Call(Instant at, String method, String operation, Set<String> keys, int status,
             @Nullable String refusal, Duration took) {
-
-        public boolean write() {
-            return operation.startsWith("Kn") || operation.startsWith("Fb") || operation.startsWith("Fi");
-        }
     }
 
     /** The body of a write as it came. */
@@ -78,11 +77,15 @@ public final class CallLog {
         openByOperation.merge(request.operation(), -1, Integer::sum);
         Instant now = clock.instant();
         Instant since = at == null ? now : at;
-        calls.add(new Call(since, request.method(), request.operation(), Set.copyOf(keys), status,
+        counts.merge(request.operation(), 1, Integer::sum);
+        if (calls.size() == CALLS_KEPT) {
+            calls.removeFirst();
+        }
+        calls.addLast(new Call(since, request.method(), request.operation(), Set.copyOf(keys), status,
                 refusals.remove(request), Duration.between(since, now)));
     }
 
-    /** Every call that ended, in the order of their ends. */
+    /** The calls that ended, in the order of their ends; of very many the last. */
     public synchronized List<Call> calls() {
         return List.copyOf(calls);
     }
@@ -102,11 +105,9 @@ public final class CallLog {
         return calls().stream().filter(call -> call.operation().equals(operation)).toList();
     }
 
-    /** How many calls there were of each connector. */
-    public Map<String, Integer> counts() {
-        Map<String, Integer> counts = new TreeMap<>();
-        calls().forEach(call -> counts.merge(call.operation(), 1, Integer::sum));
-        return counts;
+    /** How many calls there were of each connector, since the start. */
+    public synchronized Map<String, Integer> counts() {
+        return new TreeMap<>(counts);
     }
 
     /** The most calls that were open at one moment. */

@@ -37,6 +37,13 @@ public sealed interface Fault {
     record EmptyBody() implements Fault {
     }
 
+    /**
+     * The request is carried out, and the client is told something else: a gateway's time-out, or the system's own
+     * after it did the work.
+     */
+    record AnswerReplaced(int status, String contentType, String body) implements Fault {
+    }
+
     /** A fault that the simulated system answers by itself, without carrying the request out. */
     sealed interface Refusal extends Fault {
     }

@@ -127,6 +127,10 @@ public final class SimulatedServer implements AutoCloseable {
                 String half = whole.body().substring(0, whole.body().length() / 2);
                 yield new Outcome(whole.withBody(half), truncated.reset());
             }
+            case Fault.AnswerReplaced other -> {
+                system.answer(request);
+                yield new Outcome(SimulatedAnswer.text(other.status(), other.contentType(), other.body()), false);
+            }
             case Fault.EmptyBody _ -> new Outcome(system.answer(request).withBody(""), false);
         };
     }

@@ -72,6 +72,9 @@ class OrderTest {
         assertThat(caller.post("FbSales", Bodies.order(debtor, "R", Bodies.line("1999", "1", "1"))).said())
                 .contains("blocked");
         assertThat(caller.post("FbSales", Bodies.order(debtor, "R", "")).said()).contains("no lines");
+        assertThat(caller.post("FbSales", Bodies.order(debtor, "R",
+                Bodies.line("1000", "1", "1").replace("\"QuUn\"", "\"BiUn\": \"KG\", \"QuUn\""))).said())
+                .contains("'Unit' does not exist");
         assertThat(caller.post("FbSales",
                 Bodies.order(debtor, "R", "{\"Fields\": {\"VaIt\": \"2\", \"ItCd\": \"1000\"}}")).said())
                 .contains("(QuUn)");

@@ -97,6 +97,14 @@ class SimulatedServerTest {
     }
 
     @Test
+    void saysSomethingElseThanWhatHappened() throws Exception {
+        faults.add(FaultRule.of("gateway", new Fault.AnswerReplaced(504, "text/html", "<html></html>")));
+
+        assertThat(post("a").statusCode()).isEqualTo(504);
+        assertThat(echo.committed).containsExactly("a");
+    }
+
+    @Test
     void refusesInTheSystemsOwnWords() throws Exception {
         faults.add(FaultRule.of("busy", new Fault.Throttled(Duration.ofSeconds(3))).body("b+").times(1));
 

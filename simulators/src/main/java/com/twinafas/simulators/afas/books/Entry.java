@@ -38,6 +38,11 @@ public record Entry(int administration, int number, int year, int period, String
             return Values.number(field("AmCr"));
         }
 
+        /** Whether it stands on a creditor's account. */
+        public boolean onCreditor() {
+            return field("VaAs").equals("3");
+        }
+
         /** Whether it stands on a debtor's account. */
         public boolean onDebtor() {
             return field("VaAs").equals("2");

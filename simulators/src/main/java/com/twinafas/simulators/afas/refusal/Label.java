@@ -5,6 +5,9 @@ import java.util.Map;
 /** The name of a field as people see it; of fields that no text names, the field itself. */
 public record Label(String dutch, String english) {
 
+    public static final Label DEBTOR = new Label("Debiteur", "Debtor");
+    public static final Label CREDITOR = new Label("Crediteur", "Creditor");
+
     private static final Map<String, Label> KNOWN = Map.ofEntries(known("AcNr", "Rekeningnummer", "Account Number"),
             known("BcCo", "Nummer", "Number"), known("BiUn", "Eenheid", "Unit"),
             known("BpDa", "Datum boekstuk", "Voucher date"), known("BpNr", "Boekstuknummer", "Entry number"),

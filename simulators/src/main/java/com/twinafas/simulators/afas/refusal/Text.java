@@ -34,10 +34,10 @@ public enum Text {
     /** Attested in English. Parameters: account. */
     VAT_NOT_ALLOWED(Text.BUSINESS, "(AFASFiEntry) Btw is niet toegestaan voor rekening %s.",
             "(AFASFiEntry) VAT is not allowed for account %s."),
-    /** Attested in English, for a creditor. Parameters: invoice, debtor. */
+    /** Attested in English, for a creditor. Parameters: invoice, debtor or creditor, number. */
     INVOICE_NUMBER_USED(Text.BUSINESS,
-            "Algemene melding: Factuurnummer %s is al gebruikt in de financiële administratie voor Debiteur %s.",
-            "General message: Invoice number %s is already used in finance for Debtor %s."),
+            "Algemene melding: Factuurnummer %s is al gebruikt in de financiële administratie voor %s %s.",
+            "General message: Invoice number %s is already used in finance for %s %s."),
     /** Attested in part: the words "Nummer pakbon". Parameters: number. */
     ORDER_NUMBER_USED(Text.BUSINESS, "Nummer pakbon '%s' bestaat al.", "Nummer pakbon '%s' already exists."),
     /** Attested in part: "blocked by another user". Parameters: journal. */

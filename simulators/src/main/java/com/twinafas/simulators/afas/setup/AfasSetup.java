@@ -14,6 +14,7 @@ import java.util.Set;
  * @param axes            names of the allocation axes, first axis first
  * @param blockedPeriods  periods in which nothing can be booked
  * @param articleGroups   codes of {@code Grp}
+ * @param units           codes of {@code BiUn}; they compare without case
  * @param items           articles and other items that are there beforehand
  * @param creditors       creditor numbers
  * @param freeFields      the environment's own fields, by object
@@ -23,7 +24,8 @@ public record AfasSetup(List<Administration> administrations, List<Journal> jour
         List<VatCode> vatCodes, Map<String, BigDecimal> vatGroups, List<VatDuty> vatDuties,
         List<PaymentCondition> paymentConditions, List<Currency> currencies, List<Country> countries,
         List<Warehouse> warehouses, List<String> axes, List<Allocation> allocations, Set<Period> blockedPeriods,
-        Set<String> articleGroups, List<Article> items, Set<String> creditors, List<FreeField> freeFields,
+        Set<String> articleGroups, Set<String> units, List<Article> items, Set<String> creditors,
+        List<FreeField> freeFields,
         List<KnownDebtor> debtors) {
 
     public AfasSetup {
@@ -41,6 +43,7 @@ public record AfasSetup(List<Administration> administrations, List<Journal> jour
         allocations = List.copyOf(allocations);
         blockedPeriods = Set.copyOf(blockedPeriods);
         articleGroups = Set.copyOf(articleGroups);
+        units = Set.copyOf(units);
         items = List.copyOf(items);
         creditors = Set.copyOf(creditors);
         freeFields = List.copyOf(freeFields);
@@ -187,6 +190,11 @@ public record AfasSetup(List<Administration> administrations, List<Journal> jour
         return code.startsWith("***") || warehouses.stream().anyMatch(one -> one.code().equals(code));
     }
 
+    /** {@code *****} stands for none. */
+    public boolean hasUnit(String code) {
+        return code.equals("*****") || units.stream().anyMatch(code::equalsIgnoreCase);
+    }
+
     /** Whether a code can be used on an axis with an account. */
     public boolean assigned(int administration, String account, int axis, String code) {
         return allocations.stream()
@@ -197,21 +205,23 @@ public record AfasSetup(List<Administration> administrations, List<Journal> jour
     /** The same with other items. */
     public AfasSetup withItems(List<Article> others) {
         return new AfasSetup(administrations, journals, accounts, vatCodes, vatGroups, vatDuties, paymentConditions,
-                currencies, countries, warehouses, axes, allocations, blockedPeriods, articleGroups, others, creditors,
+                currencies, countries, warehouses, axes, allocations, blockedPeriods, articleGroups, units, others,
+                creditors,
                 freeFields, debtors);
     }
 
     /** The same with other free fields. */
     public AfasSetup withFreeFields(List<FreeField> others) {
         return new AfasSetup(administrations, journals, accounts, vatCodes, vatGroups, vatDuties, paymentConditions,
-                currencies, countries, warehouses, axes, allocations, blockedPeriods, articleGroups, items, creditors,
+                currencies, countries, warehouses, axes, allocations, blockedPeriods, articleGroups, units, items,
+                creditors,
                 others, debtors);
     }
 
     /** The same with other blocked periods. */
     public AfasSetup withBlockedPeriods(Set<Period> others) {
         return new AfasSetup(administrations, journals, accounts, vatCodes, vatGroups, vatDuties, paymentConditions,
-                currencies, countries, warehouses, axes, allocations, others, articleGroups, items, creditors,
+                currencies, countries, warehouses, axes, allocations, others, articleGroups, units, items, creditors,
                 freeFields, debtors);
     }
 }

@@ -35,25 +35,18 @@ public final class CompanySetup {
                         .map(administration -> new AfasSetup.Allocation(administration.number(), "",
                                 Integer.parseInt(centre.axis()), centre.code(), centre.description())))
                         .toList(),
-                Set.of(), groups, side.items().stream().map(item -> item(item, groups)).toList(), Set.of(), List.of(),
+                Set.of(), groups, Set.copyOf(side.units()),
+                side.items().stream().map(item -> item(item, groups)).toList(),
+                side.creditors().stream().map(AfasSide.Creditor::creditorId).collect(Collectors.toSet()), List.of(),
                 side.debtors().stream().map(debtor -> debtor(debtor, side.defaults())).toList());
     }
 
-    /** Each journal in each administration; its type shows from its name. */
+    /** Each journal in each administration. */
     private static List<AfasSetup.Journal> journals(AfasSide side, List<AfasSetup.Administration> administrations) {
         return side.journals().values().stream().flatMap(journal -> administrations.stream()
                 .map(administration -> new AfasSetup.Journal(administration.number(), journal.code(),
-                        journal.description(), journalType(journal.description()), false)))
+                        journal.description(), journal.type(), false)))
                 .toList();
-    }
-
-    private static String journalType(String description) {
-        return switch (description.substring(0, 2)) {
-            case "Ve" -> "V";
-            case "In" -> "I";
-            case "Ba" -> "K";
-            default -> "M";
-        };
     }
 
     /** Accounts from 4000 are profit and loss, where VAT is allowed. */
@@ -68,7 +61,7 @@ public final class CompanySetup {
 
     private static AfasSetup.VatCode vatCode(AfasSide.VatCode code) {
         return new AfasSetup.VatCode(code.code(), code.description(), Objects.requireNonNullElse(code.account(), ""),
-                code.percentage(), "1", code.description().startsWith("Inkoop") ? "I" : "V");
+                code.percentage(), "1", code.purchase() ? "I" : "V");
     }
 
     private static AfasSetup.Article item(AfasSide.Item item, Set<String> groups) {

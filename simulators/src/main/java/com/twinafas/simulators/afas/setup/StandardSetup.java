@@ -58,7 +58,7 @@ public final class StandardSetup {
                 List.of("Kostenplaats", "Kostendrager"),
                 List.of(new Allocation(1, "", 1, "100", "Algemeen"), new Allocation(1, "", 1, "200", "Verkoop"),
                         new Allocation(1, "", 2, "NOORD", "Regio noord")),
-                Set.of(), Set.of("100", "300", "900"),
+                Set.of(), Set.of("100", "300", "900"), Set.of("stk", "uur"),
                 List.of(new Article("1000", "2", "Toetsenbord", "stk", "100", "1", new BigDecimal("25.96"),
                         new BigDecimal("120"), false),
                         new Article("1001", "2", "Handboek", "stk", "100", "2", new BigDecimal("39.50"),

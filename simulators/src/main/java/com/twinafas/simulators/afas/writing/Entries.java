@@ -180,17 +180,26 @@ final class Entries implements UpdateConnector {
         }
     }
 
+    /** A debtor's invoice has its number once in a journal; a creditor's number is once for that creditor. */
     private static void invoiceNumbersFree(List<Entry.Line> lines, int administration, AfasSetup.Journal journal,
             AfasBooks books) {
-        lines.stream().filter(line -> line.onDebtor() && !line.field("InId").isEmpty()).forEach(line -> {
-            boolean used = books.entries().stream()
-                    .filter(entry -> entry.administration() == administration
-                            && entry.journal().equals(journal.code()))
-                    .flatMap(entry -> entry.lines().stream())
-                    .anyMatch(other -> other.onDebtor() && other.field("InId").equals(line.field("InId")));
-            if (used) {
-                throw new Refused(Text.INVOICE_NUMBER_USED, line.field("InId"), line.field("AcNr"));
+        List<Entry.Line> booked = books.entries().stream()
+                .filter(entry -> entry.administration() == administration && entry.journal().equals(journal.code()))
+                .flatMap(entry -> entry.lines().stream()).toList();
+        for (Entry.Line line : lines) {
+            String invoice = line.field("InId");
+            String account = line.field("AcNr");
+            if (invoice.isEmpty()) {
+                continue;
             }
-        });
+            if (line.onDebtor()
+                    && booked.stream().anyMatch(other -> other.onDebtor() && other.field("InId").equals(invoice))) {
+                throw new Refused(Text.INVOICE_NUMBER_USED, invoice, Label.DEBTOR, account);
+            }
+            if (line.onCreditor() && booked.stream().anyMatch(other -> other.onCreditor()
+                    && other.field("InId").equals(invoice) && other.field("AcNr").equals(account))) {
+                throw new Refused(Text.INVOICE_NUMBER_USED, invoice, Label.CREDITOR, account);
+            }
+        }
     }
 }

@@ -61,6 +61,7 @@ final class Items implements UpdateConnector {
 
     private void check(Element element) {
         references.vatGroup(element);
+        references.unit(element);
         references.exists("Grp", element, setup.articleGroups().contains(element.field("Grp")));
     }
 

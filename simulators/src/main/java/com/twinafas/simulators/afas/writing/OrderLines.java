@@ -93,8 +93,10 @@ record OrderLines(AfasSetup setup, Supplier<String> guids) {
 
     private OrderLine line(Element element, String guid, int number, Map<String, String> fields, int administration,
             Instant created, Instant now) {
-        new ReferenceCheck(setup).vatGroup(element);
-        new ReferenceCheck(setup).warehouse(element);
+        ReferenceCheck references = new ReferenceCheck(setup);
+        references.vatGroup(element);
+        references.warehouse(element);
+        references.unit(element);
         for (int axis = 1; axis <= MOST_AXES; axis++) {
             String code = element.field("V" + axis + "Cd");
             if (!code.isEmpty() && !setup.assigned(administration, "", axis, code)) {

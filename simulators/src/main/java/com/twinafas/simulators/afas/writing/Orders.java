@@ -115,7 +115,7 @@ final class Orders implements UpdateConnector {
             return books.next(NumberSeries.Name.DIRECT_INVOICE);
         }
         if (books.directInvoices().stream().anyMatch(order -> given.equals(order.invoice()))) {
-            throw new Refused(Text.INVOICE_NUMBER_USED, given, element.field("DbId"));
+            throw new Refused(Text.INVOICE_NUMBER_USED, given, Label.DEBTOR, element.field("DbId"));
         }
         return given;
     }

@@ -41,6 +41,10 @@ record ReferenceCheck(AfasSetup setup) {
         exists("VaRc", element, setup.vatGroups().containsKey(element.field("VaRc")));
     }
 
+    void unit(Element element) {
+        exists("BiUn", element, setup.hasUnit(element.field("BiUn")));
+    }
+
     /** @throws Refused when a value is given that does not exist */
     void exists(String field, Element element, boolean known) {
         if (!element.field(field).isEmpty() && !known) {
