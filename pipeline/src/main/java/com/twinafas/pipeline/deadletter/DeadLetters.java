@@ -61,14 +61,19 @@ public final class DeadLetters {
     /** The state alone: for a record that failed before it was on any topic. */
     public ProducerRecord<String, byte[]> state(RecordKey key, @Nullable Topic source, @Nullable Long revision,
             Cause cause, @Nullable DeadLetter open) {
+        return kafka.record(Topic.DEAD_LETTER, stateKey(key), letter(key, source, revision, cause, open));
+    }
+
+    /** What the state says. */
+    public DeadLetter letter(RecordKey key, @Nullable Topic source, @Nullable Long revision, Cause cause,
+            @Nullable DeadLetter open) {
         Instant now = clock.instant();
-        return kafka.record(Topic.DEAD_LETTER, stateKey(key),
-                DeadLetter.newBuilder().setOffice(key.office()).setKind(key.kind().wireName()).setCode(key.code())
-                        .setStage(stage.wireName()).setFailureCode(cause.code().name())
-                        .setCategory(cause.code().category().wireName()).setParameters(Map.copyOf(cause.parameters()))
-                        .setRevision(revision).setSourceTopic(source == null ? null : source.name())
-                        .setFirstAt(open == null ? now : open.getFirstAt()).setLastAt(now)
-                        .setAttempts(open == null ? 1 : open.getAttempts() + 1).build());
+        return DeadLetter.newBuilder().setOffice(key.office()).setKind(key.kind().wireName()).setCode(key.code())
+                .setStage(stage.wireName()).setFailureCode(cause.code().name())
+                .setCategory(cause.code().category().wireName()).setParameters(Map.copyOf(cause.parameters()))
+                .setRevision(revision).setSourceTopic(source == null ? null : source.name())
+                .setFirstAt(open == null ? now : open.getFirstAt()).setLastAt(now)
+                .setAttempts(open == null ? 1 : open.getAttempts() + 1).build();
     }
 
     /** The record went on: nothing is open for it in this stage any more. */

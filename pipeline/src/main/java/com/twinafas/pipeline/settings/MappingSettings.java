@@ -24,13 +24,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unit              {@code BiUn} of lines whose article has none
  * @param itemGroup         AFAS item group of new items
  * @param totalsTolerance   by VAT rate, in the currency of the document
+ * @param oneOffItem        AFAS item of invoice lines without an article of their own (Twinfield article {@code 0})
+ * @param textItem          AFAS text item of lines that are text only
+ * @param blockHidden       whether a customer or article that is hidden or deleted in Twinfield is blocked in AFAS
  */
 public record MappingSettings(@Nullable Path file, @DefaultValue List<@Valid VatRow> vat,
         @DefaultValue List<@Valid RevenueRow> revenueAccounts, @DefaultValue Map<Integer, String> paymentConditions,
         @NotBlank @DefaultValue("14") String paymentCondition, @NotBlank @DefaultValue("1400") String controlAccount,
         @NotBlank @DefaultValue("Y") String deliveryMethod, @NotBlank @DefaultValue("Stk") String unit,
         @NotBlank @DefaultValue("1") String itemGroup, @DefaultValue Map<String, String> costCentreAxes,
-        @NotNull @DecimalMin("0") @DefaultValue("0.02") BigDecimal totalsTolerance) {
+        @NotNull @DecimalMin("0") @DefaultValue("0.02") BigDecimal totalsTolerance,
+        @NotBlank @DefaultValue("DIVERS") String oneOffItem, @NotBlank @DefaultValue("T") String textItem,
+        @DefaultValue("false") boolean blockHidden) {
 
     /**
      * One row of the VAT table.

@@ -50,7 +50,7 @@ class SettingsLoaderTest {
                 new PollerSettings(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(30),
                         Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(5)),
                 new MappingSettings(null, List.of(), List.of(), Map.of(), "14", "1400", "Y", "Stk", "1", Map.of(),
-                        new BigDecimal("0.02")),
+                        new BigDecimal("0.02"), "DIVERS", "T", false),
                 new WriterSettings(Duration.ofMinutes(15), true, 500, Duration.ofSeconds(5), Duration.ofSeconds(30)),
                 new NotifierSettings(null, null), new KafkaSettings(null)));
     }
@@ -93,6 +93,8 @@ class SettingsLoaderTest {
                 "twinafas.mapping.delivery-method", "N", "twinafas.mapping.unit", "Uur",
                 "twinafas.mapping.item-group", "2", "twinafas.mapping.cost-centre-axes.KPL", "01",
                 "twinafas.mapping.totals-tolerance", "0.05"));
+        all.putAll(Map.of("twinafas.mapping.one-off-item", "VAR", "twinafas.mapping.text-item", "TXT",
+                "twinafas.mapping.block-hidden", "true"));
         all.putAll(Map.of("twinafas.writer.in-doubt", "1s", "twinafas.writer.look-up", "false",
                 "twinafas.writer.intake", "10", "twinafas.writer.lock-retry", "2s", "twinafas.writer.probe", "3s"));
         all.putAll(Map.of("twinafas.notifier.mail.host", "mail", "twinafas.notifier.mail.port", "587",
@@ -125,7 +127,7 @@ class SettingsLoaderTest {
                         Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ZERO),
                 new MappingSettings(Path.of("my.yaml"), List.of(new VatRow("VH", "NL", "1", "H", "1H", "1500")),
                         List.of(new RevenueRow("8000", "NL", "VH", "8001")), Map.of(30, "030"), "08", "1300", "N",
-                        "Uur", "2", Map.of("KPL", "01"), new BigDecimal("0.05")),
+                        "Uur", "2", Map.of("KPL", "01"), new BigDecimal("0.05"), "VAR", "TXT", true),
                 new WriterSettings(Duration.ofSeconds(1), false, 10, Duration.ofSeconds(2), Duration.ofSeconds(3)),
                 new NotifierSettings(
                         new NotifierSettings.Mail("mail", 587, "me", "mail-canary", true, "a@example.com",

@@ -26,6 +26,7 @@ public record Topic(String name, String key, @Nullable Duration retention) {
     public static final Topic REFERENCE = compacted("twinfield.reference", "record key");
     public static final Topic UPDATE = kept("afas.update", "record key", Duration.ofDays(7));
     public static final Topic UPDATE_BULK = kept("afas.update-bulk", "record key", Duration.ofDays(7));
+    public static final Topic WAITING = compacted("mapper.waiting", "record key");
     public static final Topic DELIVERY = compacted("afas.delivery", "record key");
     public static final Topic DEAD_LETTER = compacted("dead-letter", "record key and stage");
     public static final Topic NOTICE = compacted("notice", "cause and stage");
@@ -41,7 +42,7 @@ public record Topic(String name, String key, @Nullable Duration retention) {
     public static List<Topic> catalogue() {
         return Stream.concat(
                 Stream.concat(CONSUMED.stream(),
-                        Stream.of(DELIVERY, DEAD_LETTER, NOTICE, ACTIVITY, CREDENTIALS, CHECKPOINT)),
+                        Stream.of(WAITING, DELIVERY, DEAD_LETTER, NOTICE, ACTIVITY, CREDENTIALS, CHECKPOINT)),
                 CONSUMED.stream().map(Topic::deadLetters)).toList();
     }
 

@@ -1,0 +1,196 @@
+package com.twinafas.mapper.customer;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+import com.twinafas.mapper.address.Countries;
+import com.twinafas.mapper.mapping.Mapping;
+import com.twinafas.mapper.mapping.Source;
+import com.twinafas.mapper.mapping.Target;
+import com.twinafas.mapper.mapping.Trace;
+import com.twinafas.mapper.record.ContentHash;
+import com.twinafas.mapper.record.RawValues;
+import com.twinafas.mapper.record.SettingValues;
+import com.twinafas.mapper.record.SourceRecord;
+import com.twinafas.mapper.vat.VatTable;
+import com.twinafas.pipeline.settings.MappingSettings;
+import com.twinafas.pipeline.settings.OfficeSettings;
+import com.twinafas.schemas.update.AfasElement;
+import com.twinafas.schemas.update.DebtorBlock;
+import com.twinafas.schemas.update.DebtorBlock.Party;
+import com.twinafas.schemas.update.FieldValue;
+import com.twinafas.twinfield.xml.XmlElement;
+
+/** Customers to debtor blocks. */
+public final class CustomerMapper {
+
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@;,]{1,64}@[^\\s@;,]{1,180}\\.[^\\s@;,.]{2,24}");
+
+    private final Mapping mapping;
+    private final MappingSettings settings;
+    private final VatTable vat;
+
+    public CustomerMapper(Mapping mapping, MappingSettings settings) {
+        this.mapping = mapping;
+        this.settings = settings;
+        this.vat = new VatTable(settings.vat());
+    }
+
+    /**
+     * The customer as AFAS is to know it.
+     *
+     * @param dimensionType of the office's customers; null when it has none
+     * @throws com.twinafas.mapper.record.Unmappable when a value is missing, impossible or without a counterpart
+     */
+    public DebtorBlock block(SourceRecord customer, @Nullable XmlElement dimensionType, OfficeSettings office,
+            Trace trace) {
+        XmlElement raw = customer.content();
+        String name = RawValues.required(raw, "name");
+        List<CustomerAddress> addresses = addresses(raw, dimensionType);
+        String kvk = firstOf(raw.textAt("cocnumber"), addresses, CustomerAddress::chamberOfCommerceNumber);
+        String vatNumber = vatNumber(firstOf(raw.textAt("vatnumber"), addresses, CustomerAddress::vatNumber));
+        List<String> contacts = addresses.stream().map(CustomerAddress::attention).filter(Objects::nonNull)
+                .filter(contact -> PartyRule.isContactPerson(name, contact)).toList();
+        Party party = PartyRule.decide(name, kvk, vatNumber, contacts);
+        String email = email(raw, addresses);
+
+        Source source = source(customer, name, addresses).fact("chamber-of-commerce-number", kvk)
+                .fact("vat-number", vatNumber).fact("email", email);
+        if (party == Party.ORGANISATION) {
+            source.fact("search-name", PartyRule.searchName(name)).part("contact",
+                    contacts.stream().limit(1).map(contact -> contact(raw, contact)).toList());
+        } else {
+            // An address may name the person in full where the customer's own name is the last name only.
+            String full = contacts.stream().filter(contact -> PartyRule.isSamePerson(name, contact)).findFirst()
+                    .filter(contact -> contact.length() > name.length()).orElse(name);
+            person(source, PersonName.of(full));
+        }
+        AfasElement relation = mapping.fill(
+                party == Party.ORGANISATION ? Target.ORGANISATION_DEBTOR : Target.PERSON_DEBTOR, source,
+                SettingValues.of(settings, office), trace);
+        return ContentHash.hashed(new DebtorBlock(customer.key(), customer.revision(), customer.rawHash(), "", party,
+                new DebtorBlock.Identity(email == null ? null : email.toLowerCase(Locale.ROOT), kvk, vatNumber,
+                        customer.key().code()),
+                office.defaultDebtor(), relation));
+    }
+
+    /** The customer's addresses, the default one first. */
+    public static List<CustomerAddress> addresses(XmlElement raw, @Nullable XmlElement dimensionType) {
+        List<CustomerAddress> addresses = new ArrayList<>(
+                CustomerAddress.of(raw, new AddressLabels(dimensionType)));
+        addresses.sort(Comparator.comparing(address -> !address.isDefault()));
+        return addresses;
+    }
+
+    /** ISO alpha-2 of the customer's country: that of its default address; NL where it has none. */
+    public static String country(XmlElement raw) {
+        List<CustomerAddress> addresses = addresses(raw, null);
+        return addresses.isEmpty() ? "NL" : addresses.getFirst().country();
+    }
+
+    private Source source(SourceRecord customer, String name, List<CustomerAddress> addresses) {
+        XmlElement raw = customer.content();
+        CustomerAddress visiting = addresses.isEmpty() ? null : addresses.getFirst();
+        CustomerAddress postal = addresses.stream().filter(address -> address.type().equals("postal"))
+                .filter(address -> visiting != null && address.isUsable() && !address.isSamePlace(visiting))
+                .findFirst().orElse(null);
+        BigDecimal limit = RawValues.number(raw, "creditmanagement", "basecreditlimit");
+        Source source = new Source(raw).fact("code", customer.key().code()).fact("name", name)
+                .fact("payment-condition", paymentCondition(raw))
+                .fact("vat-duty", vat.duty(raw.textAt("financials", "vatcode"), country(raw)))
+                .fact("website", raw.textAt("website"))
+                .fact("credit-limit", limit == null || limit.signum() <= 0
+                        ? null
+                        : FieldValue.of(limit.stripTrailingZeros()))
+                .fact("blocked", settings.blockHidden()
+                        ? FieldValue.of(customer.state() == SourceRecord.State.HIDDEN)
+                        : null)
+                .fact("postal-is-visiting", FieldValue.of(postal == null))
+                .part("visiting-address", Stream.ofNullable(visiting).filter(CustomerAddress::isUsable)
+                        .map(CustomerAddress::source).toList())
+                .part("postal-address", Stream.ofNullable(postal).map(CustomerAddress::source).toList())
+                .part("bank-account", bankAccount(raw, addresses));
+        if (visiting != null) {
+            source.fact("phone", visiting.text("telephone")).fact("fax", visiting.text("telefax"));
+        }
+        return source;
+    }
+
+    /** AFAS payment condition by due days. */
+    private String paymentCondition(XmlElement raw) {
+        BigDecimal days = RawValues.number(raw, "financials", "duedays");
+        String found = days == null ? null : settings.paymentConditions().get(days.intValue());
+        return found == null ? settings.paymentCondition() : found;
+    }
+
+    private static Source contact(XmlElement raw, String contact) {
+        return person(new Source(raw), PersonName.of(contact));
+    }
+
+    private static Source person(Source source, PersonName person) {
+        return source.fact("gender", person.gender()).fact("initials", person.initials())
+                .fact("first-name", person.firstName()).fact("prefix", person.prefix())
+                .fact("last-name", person.lastName()).fact("search-name", PartyRule.searchName(person.lastName()));
+    }
+
+    /** AFAS takes one account in a call: the default one, else the first that is not blocked. */
+    private static List<Source> bankAccount(XmlElement raw, List<CustomerAddress> addresses) {
+        XmlElement banks = raw.child("banks");
+        if (banks == null) {
+            return List.of();
+        }
+        return banks.children("bank").stream().filter(bank -> !"true".equals(bank.attribute("blocked")))
+                .filter(bank -> bank.textAt("iban") != null || bank.textAt("accountnumber") != null)
+                .sorted(Comparator.comparing(bank -> !"true".equals(bank.attribute("default")))).limit(1)
+                .map(bank -> account(bank, addresses)).toList();
+    }
+
+    private static Source account(XmlElement bank, List<CustomerAddress> addresses) {
+        String iban = bank.textAt("iban");
+        String plain = iban == null ? null : iban.replace(" ", "").toUpperCase(Locale.ROOT);
+        String country = plain != null && plain.length() > 2
+                ? plain.substring(0, 2)
+                : Objects.requireNonNullElse(bank.textAt("country"),
+                        addresses.isEmpty() ? "NL" : addresses.getFirst().country());
+        return new Source(bank).fact("iban", plain).fact("account", plain == null ? bank.textAt("accountnumber") : null)
+                .fact("bic", bank.textAt("biccode"))
+                .fact("country", Countries.afasCode(country)
+                        .orElseThrow(() -> RawValues.invalid(bank, "country of a bank", "iban")));
+    }
+
+    /** The default address's e-mail, else where invoices or reminders are mailed to; the first of several. */
+    private static @Nullable String email(XmlElement raw, List<CustomerAddress> addresses) {
+        String found = Stream
+                .concat(addresses.stream().limit(1).map(address -> address.text("email")),
+                        Stream.of(raw.textAt("financials", "ebillmail"),
+                                raw.textAt("creditmanagement", "reminderemail")))
+                .filter(Objects::nonNull).findFirst().orElse(null);
+        if (found == null) {
+            return null;
+        }
+        String first = found.strip().split("[;,]", 2)[0].strip();
+        if (!EMAIL.matcher(first).matches()) {
+            throw RawValues.invalid(raw, "e-mail address", "email");
+        }
+        return first;
+    }
+
+    private static @Nullable String vatNumber(@Nullable String text) {
+        return text == null ? null : text.replaceAll("[\\s.]", "").toUpperCase(Locale.ROOT);
+    }
+
+    private static @Nullable String firstOf(@Nullable String own, List<CustomerAddress> addresses,
+            Function<CustomerAddress, @Nullable String> other) {
+        return own != null
+                ? own
+                : addresses.stream().map(other).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,46 @@
+package com.twinafas.mapper.engine;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.twinafas.schemas.key.RecordKind;
+
+/** What the mapper counts, under {@code twinafas.mapper}. */
+final class MapperMetrics {
+
+    private final MeterRegistry meters;
+    private final AtomicInteger waiting;
+    private final AtomicInteger active;
+    private final Timer step;
+
+    MapperMetrics(MeterRegistry meters) {
+        this.meters = meters;
+        this.waiting = meters.gauge("twinafas.mapper.waiting", new AtomicInteger());
+        this.active = meters.gauge("twinafas.mapper.active", new AtomicInteger());
+        this.step = meters.timer("twinafas.mapper.transaction");
+    }
+
+    /** @param result mapped, waiting, refused, ignored or unreadable */
+    void record(String kind, String result) {
+        meters.counter("twinafas.mapper.records", "kind", kind, "result", result).increment();
+    }
+
+    void record(RecordKind kind, String result) {
+        record(kind.wireName(), result);
+    }
+
+    void waiting(int records) {
+        waiting.set(records);
+    }
+
+    /** Whether this is the mapper that works, or one that stands by. */
+    void active(boolean is) {
+        active.set(is ? 1 : 0);
+    }
+
+    void step(Duration took) {
+        step.record(took);
+    }
+}

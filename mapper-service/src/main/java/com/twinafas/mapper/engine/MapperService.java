@@ -1,0 +1,173 @@
+package com.twinafas.mapper.engine;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import com.twinafas.mapper.flow.RecordMapper;
+import com.twinafas.mapper.mapping.Mapping;
+import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.schemas.topic.Topic;
+
+/**
+ * Runs the mapper: one of however many there are works, the others stand by. The group gives all raw topics to the same
+ * member, as each has one partition; its shift begins when they are its own and ends with them.
+ */
+public final class MapperService implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MapperService.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final List<Topic> TOPICS = List.of(Topic.CUSTOMER, Topic.ARTICLE, Topic.SALES_INVOICE,
+            Topic.TRANSACTION, Topic.REFERENCE);
+    private static final Map<String, Object> MEMBER = Map.of(
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName(),
+            // How long after a kill the topics stay with the dead; the broker allows no less.
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2000,
+            // Topics that do not exist yet are looked for this often.
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+
+    private final TenantKafka kafka;
+    private final RecordMapper mapper;
+    private final RawReading reading;
+    private final UpdateWriting updates;
+    private final InstantSource clock;
+    private final MapperMetrics metrics;
+    private volatile CountDownLatch stopped = new CountDownLatch(0);
+    private volatile @Nullable Consumer<String, byte[]> consumer;
+    private volatile @Nullable Thread thread;
+
+    public MapperService(TenantKafka kafka, Settings settings, Mapping mapping, PayloadCipher cipher,
+            InstantSource clock, MeterRegistry meters) {
+        this.kafka = kafka;
+        this.mapper = new RecordMapper(mapping, settings);
+        this.reading = new RawReading(kafka, cipher);
+        this.updates = new UpdateWriting(kafka, cipher, clock, settings.version());
+        this.clock = clock;
+        this.metrics = new MapperMetrics(meters);
+    }
+
+    @Override
+    public void start() {
+        stopped = new CountDownLatch(1);
+        thread = Thread.ofPlatform().name("mapper").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+        Consumer<String, byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+        Thread running = thread;
+        if (running != null) {
+            try {
+                running.join(STOP);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return stopped.getCount() > 0;
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try (Consumer<String, byte[]> member = kafka.consumer("mapper", MEMBER); Member work = new Member()) {
+                consumer = member;
+                member.subscribe(TOPICS.stream().map(kafka::name).toList(), work);
+                while (isRunning()) {
+                    work.step(member.poll(POLL), member);
+                }
+            } catch (WakeupException e) {
+                LOG.atDebug().log("The mapper is asked to stop");
+            } catch (KafkaException e) {
+                LOG.atWarn().addKeyValue("tenant", kafka.tenant()).addKeyValue("error", e.getClass().getSimpleName())
+                        .log("The mapper gave up a step and begins again from what is committed");
+                pause();
+            } catch (RuntimeException e) {
+                LOG.atError().addKeyValue("tenant", kafka.tenant()).setCause(e)
+                        .log("The mapper failed and begins again from what is committed");
+                pause();
+            } finally {
+                consumer = null;
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            if (stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atDebug().log("The mapper stops");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped.countDown();
+        }
+    }
+
+    /** One membership of the group, with the shift that runs while the topics are its own. */
+    private final class Member implements ConsumerRebalanceListener, AutoCloseable {
+
+        private @Nullable Shift shift;
+
+        /**
+         * Begins before the first offset is asked for: what a predecessor left open would hold that up until the broker
+         * ends it.
+         */
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            if (!partitions.isEmpty() && shift == null) {
+                shift = new Shift(kafka, mapper, reading, updates, clock, metrics);
+                metrics.active(true);
+                LOG.atInfo().addKeyValue("tenant", kafka.tenant()).log("This mapper works");
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            close();
+        }
+
+        void step(ConsumerRecords<String, byte[]> records, Consumer<String, byte[]> member) {
+            Shift working = shift;
+            if (working != null && isRunning()) {
+                working.step(records, member.groupMetadata());
+            }
+        }
+
+        @Override
+        public void close() {
+            Shift ending = shift;
+            shift = null;
+            metrics.active(false);
+            if (ending != null) {
+                ending.close();
+            }
+        }
+    }
+}

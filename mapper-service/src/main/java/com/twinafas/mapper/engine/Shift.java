@@ -1,0 +1,291 @@
+package com.twinafas.mapper.engine;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.twinafas.mapper.flow.RecordMapper;
+import com.twinafas.mapper.mapping.Trace;
+import com.twinafas.mapper.record.MapResult;
+import com.twinafas.mapper.record.SourceRecord;
+import com.twinafas.mapper.record.Unmappable;
+import com.twinafas.pipeline.activity.Activities;
+import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.schemas.avro.DeadLetter;
+import com.twinafas.schemas.avro.Waiting;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.failure.Stage;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
+import com.twinafas.schemas.topic.Topic;
+
+/**
+ * The work of one mapper from the moment the raw topics are its own: each step takes records, maps them and commits
+ * updates, dead letters, what waits, activity and offsets in one transaction. When a step fails the shift is over:
+ * what it knew is given up with it, and the next one begins from what is committed.
+ */
+final class Shift implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shift.class);
+    private static final int RETRIES_A_STEP = 200;
+
+    private final TenantKafka kafka;
+    private final RecordMapper mapper;
+    private final RawReading reading;
+    private final UpdateWriting updates;
+    private final MapperMetrics metrics;
+    private final DeadLetters deadLetters;
+    private final Activities activities;
+    private final Producer<String, byte[]> producer;
+    private final OffsetReader reader;
+    private final Tables tables;
+    private final WaitingRecords waiting = new WaitingRecords();
+    private final Map<String, DeadLetter> open = new HashMap<>();
+
+    /** Ends whatever a predecessor had begun, then reads what is known and what waits. */
+    Shift(TenantKafka kafka, RecordMapper mapper, RawReading reading, UpdateWriting updates, InstantSource clock,
+            MapperMetrics metrics) {
+        this.kafka = kafka;
+        this.mapper = mapper;
+        this.reading = reading;
+        this.updates = updates;
+        this.metrics = metrics;
+        this.deadLetters = new DeadLetters(kafka, clock, Stage.MAP);
+        this.activities = new Activities(kafka, clock, Stage.MAP);
+        this.producer = kafka.transactionalProducer("mapper");
+        this.reader = new OffsetReader(kafka);
+        this.tables = new Tables(kafka, reading, reader);
+        try {
+            producer.initTransactions();
+            restore();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void restore() {
+        kafka.readToEnd(Topic.WAITING, this::restoreWaiting);
+        kafka.readToEnd(Topic.DEAD_LETTER, this::restoreDeadLetter);
+        tables.catchUp();
+        waiting.allDue();
+        metrics.waiting(waiting.size());
+    }
+
+    private void restoreWaiting(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            waiting.remove(record.key());
+            return;
+        }
+        try {
+            Waiting value = kafka.read(record, Waiting.class);
+            waiting.put(new WaitingRecords.Entry(
+                    new RecordKey(value.getOffice(), RecordKind.ofWireName(value.getKind()), value.getCode()),
+                    value.getRevision(), value.getOffset(), Set.copyOf(value.getNeeds())));
+        } catch (UnreadableRecord e) {
+            LOG.atError().addKeyValue("topic", record.topic()).addKeyValue("offset", record.offset())
+                    .log("A waiting record cannot be read");
+        }
+    }
+
+    private void restoreDeadLetter(ConsumerRecord<String, byte[]> record) {
+        if (!record.key().endsWith("@" + Stage.MAP.wireName())) {
+            return;
+        }
+        if (record.value() == null) {
+            open.remove(record.key());
+            return;
+        }
+        try {
+            open.put(record.key(), kafka.read(record, DeadLetter.class));
+        } catch (UnreadableRecord e) {
+            LOG.atError().addKeyValue("topic", record.topic()).addKeyValue("offset", record.offset())
+                    .log("A dead letter cannot be read");
+        }
+    }
+
+    /**
+     * Maps what was consumed and what is due again, and commits it.
+     *
+     * @throws KafkaException when it could not be committed; the shift is over then
+     */
+    void step(ConsumerRecords<String, byte[]> consumed, ConsumerGroupMetadata group) {
+        waiting.arrived(tables.catchUp());
+        if (consumed.isEmpty() && !waiting.hasDue()) {
+            return;
+        }
+        long begun = System.nanoTime();
+        producer.beginTransaction();
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (ConsumerRecord<String, byte[]> record : consumed) {
+            map(record);
+            offsets.put(new TopicPartition(record.topic(), record.partition()),
+                    new OffsetAndMetadata(record.offset() + 1));
+        }
+        for (WaitingRecords.Entry entry : waiting.takeDue(RETRIES_A_STEP)) {
+            retry(entry);
+        }
+        if (!offsets.isEmpty()) {
+            producer.sendOffsetsToTransaction(offsets, group);
+        }
+        producer.commitTransaction();
+        metrics.waiting(waiting.size());
+        metrics.step(Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private void retry(WaitingRecords.Entry entry) {
+        ConsumerRecord<String, byte[]> record = reader.read(Topic.raw(entry.key().kind()), entry.key().toString(),
+                entry.offset());
+        if (record == null) {
+            // A newer revision is on its topic and about to be consumed.
+            goesOn(entry.key());
+        } else {
+            map(record);
+        }
+    }
+
+    private void map(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        Topic topic = topic(record);
+        RawReading.Envelope envelope;
+        try {
+            envelope = reading.envelope(record);
+        } catch (UnreadableRecord e) {
+            send(deadLetters.unreadable(topic, record));
+            metrics.record(topic.name(), "unreadable");
+            LOG.atError().addKeyValue("topic", record.topic()).addKeyValue("offset", record.offset())
+                    .log("A raw record cannot be read");
+            return;
+        }
+        RecordKey key = envelope.key();
+        long revision = envelope.raw().getRevision();
+        MapResult result = result(envelope);
+        metrics.record(key.kind(), result.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        switch (result) {
+            case MapResult.Mapped(List<MapResult.KeyedUpdate> made) -> {
+                for (MapResult.KeyedUpdate one : made) {
+                    send(updates.record(one, envelope.raw()));
+                    send(activities.step(one.key(), "mapped", revision,
+                            Map.of("document", one.update().documentKind().wireName())));
+                }
+                goesOn(key);
+                close(key);
+            }
+            case MapResult.Waiting(Set<RecordKey> needed) -> {
+                waits(key, revision, record.offset(), needed);
+                send(activities.step(key, "waiting", revision, Map.of("for", needed.toString())));
+            }
+            case MapResult.Refused(Cause cause, RecordKey missing) -> {
+                if (missing == null) {
+                    goesOn(key);
+                } else {
+                    waits(key, revision, record.offset(), Set.of(missing));
+                }
+                refuse(topic, record, key, revision, cause);
+            }
+            case MapResult.Ignored _ -> {
+                goesOn(key);
+                close(key);
+            }
+        }
+    }
+
+    private MapResult result(RawReading.Envelope envelope) {
+        try {
+            SourceRecord record = reading.record(envelope);
+            return mapper.map(record, tables, Trace.NONE);
+        } catch (Unmappable e) {
+            return new MapResult.Refused(e.why(), null);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The message may quote the record: only where it happened may be told.
+            LOG.atError().addKeyValue("record", envelope.key())
+                    .addKeyValue("at", e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0])
+                    .addKeyValue("error", e.getClass().getSimpleName()).log("A record cannot be mapped");
+            return new MapResult.Refused(
+                    Cause.of(FailureCode.UNEXPECTED, "reason", e.getClass().getSimpleName()), null);
+        }
+    }
+
+    /** One dead letter for a revision and cause, however often it is tried. */
+    private void refuse(Topic topic, ConsumerRecord<String, byte[]> record, RecordKey key, long revision, Cause cause) {
+        DeadLetter before = open.get(deadLetters.stateKey(key));
+        if (before != null && before.getFailureCode().equals(cause.code().name())
+                && before.getParameters().equals(cause.parameters()) && Long.valueOf(revision).equals(
+                        before.getRevision())) {
+            return;
+        }
+        for (ProducerRecord<String, byte[]> letter : deadLetters.of(topic, record, key, revision, cause, before)) {
+            send(letter);
+        }
+        open.put(deadLetters.stateKey(key), deadLetters.letter(key, topic, revision, cause, before));
+        LOG.atInfo().addKeyValue("record", key).addKeyValue("code", cause.code()).log("A record cannot be mapped");
+    }
+
+    private void close(RecordKey key) {
+        if (open.remove(deadLetters.stateKey(key)) != null) {
+            send(deadLetters.closed(key));
+        }
+    }
+
+    private void waits(RecordKey key, long revision, long offset, Set<RecordKey> needed) {
+        List<String> needs = needed.stream().map(RecordKey::toString).sorted().toList();
+        WaitingRecords.Entry entry = new WaitingRecords.Entry(key, revision, offset, Set.copyOf(needs));
+        WaitingRecords.@Nullable Entry before = waiting.get(key);
+        if (!entry.equals(before)) {
+            send(kafka.record(Topic.WAITING, key.toString(),
+                    Waiting.newBuilder().setOffice(key.office()).setKind(key.kind().wireName()).setCode(key.code())
+                            .setRevision(revision).setOffset(offset).setNeeds(needs).build()));
+            waiting.put(entry);
+        }
+    }
+
+    private void goesOn(RecordKey key) {
+        if (waiting.remove(key.toString())) {
+            send(kafka.record(Topic.WAITING, key.toString(), null));
+        }
+    }
+
+    /** A failure of a send fails the commit. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void send(ProducerRecord<String, byte[]> record) {
+        producer.send(record);
+    }
+
+    private Topic topic(ConsumerRecord<String, byte[]> record) {
+        for (RecordKind kind : RecordKind.values()) {
+            if (kafka.name(Topic.raw(kind)).equals(record.topic())) {
+                return Topic.raw(kind);
+            }
+        }
+        throw new IllegalStateException("Nobody subscribed to " + record.topic());
+    }
+
+    @Override
+    public void close() {
+        tables.close();
+        // What is open is ended by the next shift's producer, or by the broker in a minute.
+        producer.close(Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,161 @@
+package com.twinafas.mapper.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.twinafas.mapper.record.KnownRecords;
+import com.twinafas.mapper.record.SourceRecord;
+import com.twinafas.mapper.record.Unmappable;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.schemas.avro.Checkpoint;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
+import com.twinafas.schemas.topic.Topic;
+
+/**
+ * Customers, reference data and checkpoints as tables. Only where each record stands is kept in memory (some hundred
+ * bytes); its content is read back from its topic, with the last ones used at hand, so that memory stays the same
+ * however many customers there are.
+ */
+final class Tables implements KnownRecords, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
+    private static final int AT_HAND = 1000;
+    private static final List<Topic> TABLES = List.of(Topic.CUSTOMER, Topic.REFERENCE);
+
+    private final TenantKafka kafka;
+    private final RawReading reading;
+    private final OffsetReader reader;
+    private final Consumer<String, byte[]> follower;
+    private final Map<String, Long> offsets = new HashMap<>();
+    private final Map<String, Instant> completeSince = new HashMap<>();
+    private final Set<String> arrived = new HashSet<>();
+    private final Map<String, SourceRecord> atHand = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, SourceRecord> eldest) {
+            return size() > AT_HAND;
+        }
+    };
+
+    /** Follows its topics from their start; {@link #catchUp} before the first question. */
+    Tables(TenantKafka kafka, RawReading reading, OffsetReader reader) {
+        this.kafka = kafka;
+        this.reading = reading;
+        this.reader = reader;
+        this.follower = kafka.consumer(null, Map.of());
+        List<TopicPartition> partitions = List.of(kafka.partition(Topic.CHECKPOINT), kafka.partition(Topic.CUSTOMER),
+                kafka.partition(Topic.REFERENCE));
+        follower.assign(partitions);
+        follower.seekToBeginning(partitions);
+    }
+
+    /**
+     * Reads all that is committed by now. Checkpoints come first: when one says that a kind is complete, its records
+     * stand before it and are read too. So whatever was committed before a record that is already consumed, is known.
+     *
+     * @return what is new: keys of records, and names of checkpoints that say that a kind is complete now
+     */
+    Set<String> catchUp() {
+        readToEnd(List.of(kafka.partition(Topic.CHECKPOINT)));
+        readToEnd(TABLES.stream().map(kafka::partition).toList());
+        Set<String> news = Set.copyOf(arrived);
+        arrived.clear();
+        return news;
+    }
+
+    @Override
+    public @Nullable SourceRecord find(RecordKey key) {
+        String name = key.toString();
+        Long offset = offsets.get(name);
+        if (offset == null) {
+            return null;
+        }
+        SourceRecord found = atHand.get(name);
+        if (found == null) {
+            found = read(key, offset);
+            if (found != null) {
+                atHand.put(name, found);
+            }
+        }
+        return found == null || found.state() == SourceRecord.State.DELETED ? null : found;
+    }
+
+    @Override
+    public @Nullable Instant completeSince(String office, RecordKind kind) {
+        return completeSince.get(office + "/" + kind.wireName());
+    }
+
+    private @Nullable SourceRecord read(RecordKey key, long offset) {
+        ConsumerRecord<String, byte[]> record = reader.read(Topic.raw(key.kind()), key.toString(), offset);
+        if (record == null) {
+            // A newer state is there and about to be read.
+            return null;
+        }
+        try {
+            return reading.record(reading.envelope(record));
+        } catch (UnreadableRecord | Unmappable e) {
+            LOG.atWarn().addKeyValue("record", key).log("A record that others need cannot be used");
+            return null;
+        }
+    }
+
+    private void readToEnd(List<TopicPartition> partitions) {
+        follower.pause(follower.assignment());
+        follower.resume(partitions);
+        Map<TopicPartition, Long> ends = follower.endOffsets(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> follower.position(end.getKey()) < end.getValue())) {
+            follower.poll(Duration.ofMillis(100)).forEach(this::put);
+        }
+    }
+
+    private void put(ConsumerRecord<String, byte[]> record) {
+        if (record.topic().equals(kafka.name(Topic.CHECKPOINT))) {
+            checkpoint(record);
+        } else if (record.value() == null) {
+            offsets.remove(record.key());
+        } else {
+            offsets.put(record.key(), record.offset());
+            atHand.remove(record.key());
+            arrived.add(record.key());
+        }
+    }
+
+    private void checkpoint(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            completeSince.remove(record.key());
+            return;
+        }
+        try {
+            Instant since = kafka.read(record, Checkpoint.class).getCompleteSince();
+            if (since == null) {
+                completeSince.remove(record.key());
+            } else if (completeSince.put(record.key(), since) == null) {
+                arrived.add(record.key());
+            }
+        } catch (UnreadableRecord e) {
+            LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("offset", record.offset())
+                    .log("A checkpoint cannot be read");
+        }
+    }
+
+    @Override
+    public void close() {
+        follower.close();
+        reader.close();
+    }
+}

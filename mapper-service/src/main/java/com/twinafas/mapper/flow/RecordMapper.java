@@ -1,0 +1,225 @@
+package com.twinafas.mapper.flow;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+import com.twinafas.mapper.article.ArticleMapper;
+import com.twinafas.mapper.customer.CustomerMapper;
+import com.twinafas.mapper.entry.EntryMapper;
+import com.twinafas.mapper.invoice.InvoiceMapper;
+import com.twinafas.mapper.mapping.Mapping;
+import com.twinafas.mapper.mapping.Trace;
+import com.twinafas.mapper.record.KnownRecords;
+import com.twinafas.mapper.record.MapResult;
+import com.twinafas.mapper.record.MapResult.KeyedUpdate;
+import com.twinafas.mapper.record.RawValues;
+import com.twinafas.mapper.record.SourceRecord;
+import com.twinafas.mapper.record.Unmappable;
+import com.twinafas.pipeline.settings.OfficeSettings;
+import com.twinafas.pipeline.settings.OfficeSettings.Articles;
+import com.twinafas.pipeline.settings.OfficeSettings.OrderType;
+import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
+import com.twinafas.schemas.update.AfasUpdate;
+import com.twinafas.schemas.update.AfasUpdate.ItemUpdate;
+import com.twinafas.schemas.update.DebtorBlock;
+import com.twinafas.schemas.update.DocumentKind;
+import com.twinafas.twinfield.xml.XmlElement;
+
+/**
+ * A raw record to its update: a pure function of the record, what is known beside it, and the settings. Replay and
+ * preview call the same one.
+ */
+public final class RecordMapper {
+
+    private static final String CUSTOMER_TYPE = "dimensiontype/DEB";
+
+    private final Settings settings;
+    private final CustomerMapper customers;
+    private final ArticleMapper articles;
+    private final InvoiceMapper invoices;
+    private final EntryMapper entries;
+
+    public RecordMapper(Mapping mapping, Settings settings) {
+        this.settings = settings;
+        this.customers = new CustomerMapper(mapping, settings.mapping());
+        this.articles = new ArticleMapper(mapping, settings.mapping());
+        this.invoices = new InvoiceMapper(mapping, settings.mapping());
+        this.entries = new EntryMapper(mapping, settings.mapping());
+    }
+
+    /** What becomes of the record; never throws for what stands in it. */
+    public MapResult map(SourceRecord record, KnownRecords known, Trace trace) {
+        OfficeSettings office = settings.office(record.key().office()).orElse(null);
+        if (office == null) {
+            return new MapResult.Refused(Cause.of(FailureCode.OFFICE_UNMAPPED, "office", record.key().office()), null);
+        }
+        try {
+            return switch (record.key().kind()) {
+                case CUSTOMER -> customer(record, known, office, trace);
+                case ARTICLE -> article(record, office, trace);
+                case SALES_INVOICE -> invoice(record, known, office, trace);
+                case TRANSACTION -> transaction(record, known, office, trace);
+                case REFERENCE -> new MapResult.Ignored("reference data");
+            };
+        } catch (Needs needs) {
+            return needs.result;
+        } catch (Unmappable e) {
+            return new MapResult.Refused(e.why(), null);
+        }
+    }
+
+    private MapResult customer(SourceRecord record, KnownRecords known, OfficeSettings office, Trace trace) {
+        if (!office.customers()) {
+            return new MapResult.Ignored("flow customers is off");
+        }
+        if (record.state() == SourceRecord.State.DELETED) {
+            return deletion(record);
+        }
+        if ("template".equals(record.content().textAt("behaviour"))) {
+            return new MapResult.Ignored("template");
+        }
+        XmlElement type = optional(record, known, reference(office, CUSTOMER_TYPE));
+        return one(record, new AfasUpdate.DebtorUpdate(customers.block(record, type, office, trace)));
+    }
+
+    private MapResult article(SourceRecord record, OfficeSettings office, Trace trace) {
+        if (office.articles() == Articles.OFF) {
+            return new MapResult.Ignored("flow articles is off");
+        }
+        if (record.state() == SourceRecord.State.DELETED) {
+            return deletion(record);
+        }
+        List<ItemUpdate> items = articles.items(record, office, trace);
+        RecordKey key = record.key();
+        return new MapResult.Mapped(items.stream().map(item -> KeyedUpdate.of(items.size() == 1
+                ? key
+                : new RecordKey(key.office(), key.kind(), key.code() + "/" + item.itemCode()), item)).toList());
+    }
+
+    private MapResult invoice(SourceRecord record, KnownRecords known, OfficeSettings office, Trace trace) {
+        DocumentKind kind = switch (office.orderType()) {
+            case ORDER -> DocumentKind.ORDER;
+            case DIRECT_INVOICE -> DocumentKind.DIRECT_INVOICE;
+            case MUTATION -> null;
+            case OFF -> null;
+        };
+        if (kind == null) {
+            return new MapResult.Ignored(office.orderType() == OrderType.OFF
+                    ? "flow invoices is off"
+                    : "its booked transaction travels");
+        }
+        if (record.state() == SourceRecord.State.DELETED) {
+            return deletion(record);
+        }
+        XmlElement raw = record.content();
+        String type = RawValues.required(raw, "header", "invoicetype");
+        if (!office.invoiceTypes().isEmpty() && !office.invoiceTypes().contains(type)) {
+            return new MapResult.Ignored("invoice type is left out");
+        }
+        if (!InvoiceMapper.isFinal(raw) && (!office.concepts() || kind != DocumentKind.ORDER)) {
+            return new MapResult.Ignored("concept");
+        }
+        String code = RawValues.required(raw, "header", "customer");
+        SourceRecord customer = required(record, known, new RecordKey(office.code(), RecordKind.CUSTOMER, code));
+        XmlElement dimensionType = optional(record, known, reference(office, CUSTOMER_TYPE));
+        for (String vatCode : InvoiceMapper.vatCodes(raw)) {
+            optional(record, known, reference(office, "vat/" + vatCode));
+        }
+        DebtorBlock debtor = customers.block(customer, dimensionType, office, Trace.NONE);
+        return one(record, invoices.document(record, kind, customer, debtor, dimensionType,
+                vatCode -> content(known.find(reference(office, "vat/" + vatCode))), office, trace));
+    }
+
+    private MapResult transaction(SourceRecord record, KnownRecords known, OfficeSettings office, Trace trace) {
+        String daybook = record.key().code().split("/", 2)[0];
+        boolean invoices = office.invoiceDaybooks().contains(daybook);
+        boolean wanted = switch (office.orderType()) {
+            case MUTATION -> invoices || office.daybooks().contains(daybook);
+            case ORDER, DIRECT_INVOICE -> !invoices && office.daybooks().contains(daybook);
+            case OFF -> office.daybooks().contains(daybook);
+        };
+        if (!wanted) {
+            return new MapResult.Ignored(invoices ? "the invoice flow owns its day book" : "day book is left out");
+        }
+        if (record.state() == SourceRecord.State.DELETED) {
+            return deletion(record);
+        }
+        XmlElement raw = record.content();
+        if (!EntryMapper.isFinal(raw)) {
+            return new MapResult.Ignored("provisional");
+        }
+        SortedSet<String> codes = EntryMapper.customers(raw);
+        if (codes.size() != 1) {
+            return one(record, entries.entry(record, null, "NL", office, trace));
+        }
+        SourceRecord customer = required(record, known,
+                new RecordKey(office.code(), RecordKind.CUSTOMER, codes.first()));
+        DebtorBlock debtor = customers.block(customer, optional(record, known, reference(office, CUSTOMER_TYPE)),
+                office, Trace.NONE);
+        return one(record, entries.entry(record, debtor, CustomerMapper.country(customer.content()), office, trace));
+    }
+
+    private MapResult deletion(SourceRecord record) {
+        return one(record, new AfasUpdate.Deletion(settings.mapping().blockHidden()));
+    }
+
+    private static MapResult one(SourceRecord record, AfasUpdate update) {
+        return new MapResult.Mapped(List.of(KeyedUpdate.of(record.key(), update)));
+    }
+
+    private static RecordKey reference(OfficeSettings office, String code) {
+        return new RecordKey(office.code(), RecordKind.REFERENCE, code);
+    }
+
+    /** A record without which this one cannot be mapped: it waits, or is a dead letter until the other appears. */
+    private static SourceRecord required(SourceRecord record, KnownRecords known, RecordKey key) {
+        SourceRecord found = known.find(key);
+        if (found != null) {
+            return found;
+        }
+        if (isBeforeComplete(record, known, key.kind())) {
+            throw new Needs(new MapResult.Waiting(Set.of(key)));
+        }
+        throw new Needs(
+                new MapResult.Refused(Cause.of(FailureCode.CUSTOMER_MISSING, "customer", key.code()), key));
+    }
+
+    /** A record that may not exist; but as long as the first load runs that is not known. */
+    private static @Nullable XmlElement optional(SourceRecord record, KnownRecords known, RecordKey key) {
+        SourceRecord found = known.find(key);
+        if (found == null && isBeforeComplete(record, known, key.kind())) {
+            throw new Needs(new MapResult.Waiting(Set.of(key)));
+        }
+        return content(found);
+    }
+
+    /**
+     * Whether the other kind is not complete yet. Once it is, also a record that was polled before gets its answer:
+     * what is missing then is missing.
+     */
+    private static boolean isBeforeComplete(SourceRecord record, KnownRecords known, RecordKind kind) {
+        return known.completeSince(record.key().office(), kind) == null;
+    }
+
+    private static @Nullable XmlElement content(@Nullable SourceRecord record) {
+        return record == null ? null : record.element();
+    }
+
+    /** Ends the mapping of a record that needs another one first. */
+    private static final class Needs extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+        private final transient MapResult result;
+
+        Needs(MapResult result) {
+            super(null, null, false, false);
+            this.result = result;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Which records travel, as what, and what they wait for. */
+@NullMarked
+package com.twinafas.mapper.flow;
+
+import org.jspecify.annotations.NullMarked;

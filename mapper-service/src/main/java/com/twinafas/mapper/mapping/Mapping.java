@@ -1,0 +1,71 @@
+package com.twinafas.mapper.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+import com.twinafas.schemas.update.AfasElement;
+import com.twinafas.schemas.update.FieldValue;
+
+/** A mapping, ready to fill AFAS elements. A field without a rule, or whose rule finds nothing, is never written. */
+public final class Mapping {
+
+    private final Map<Target, Template> templates;
+
+    Mapping(Map<Target, Template> templates) {
+        this.templates = Map.copyOf(templates);
+    }
+
+    /** The template of a target; every target has one. */
+    public Template template(Target target) {
+        Template template = templates.get(target);
+        if (template == null) {
+            throw new IllegalStateException("The mapping has nothing for " + target.wireName());
+        }
+        return template;
+    }
+
+    /**
+     * Fills the element of a target.
+     *
+     * @throws com.twinafas.mapper.record.Unmappable when a value cannot be made
+     */
+    public AfasElement fill(Target target, Source source, Map<String, String> settings, Trace trace) {
+        return fill(template(target), new Evaluation(source, source, settings), "", trace);
+    }
+
+    private static AfasElement fill(Template template, Evaluation evaluation, String place, Trace trace) {
+        SequencedMap<String, FieldValue> fields = new LinkedHashMap<>();
+        template.fields().forEach((name, field) -> {
+            FieldValue value = evaluation.value(field);
+            if (value != null) {
+                fields.put(name, value);
+                trace.made(place + name, value, field.rule());
+            }
+        });
+        SequencedMap<String, List<AfasElement>> objects = new LinkedHashMap<>();
+        template.objects().forEach((name, nested) -> {
+            List<AfasElement> elements = elements(nested, evaluation, place + name, trace);
+            if (!elements.isEmpty()) {
+                objects.put(name, elements);
+            }
+        });
+        return new AfasElement(fields, objects);
+    }
+
+    private static List<AfasElement> elements(Template.Nested nested, Evaluation evaluation, String place,
+            Trace trace) {
+        String each = nested.each();
+        List<Evaluation> parts = each == null ? List.of(evaluation) : evaluation.parts(each);
+        List<AfasElement> elements = new ArrayList<>();
+        for (Evaluation part : parts) {
+            if (nested.when() == null || part.holds(nested.when())) {
+                String inner = each == null ? place + "/" : place + "[" + (elements.size() + 1) + "]/";
+                elements.add(fill(nested.template(), part, inner, trace));
+            }
+        }
+        return elements;
+    }
+}

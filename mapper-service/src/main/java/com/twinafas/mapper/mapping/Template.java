@@ -1,0 +1,28 @@
+package com.twinafas.mapper.mapping;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** How one AFAS element is filled: its fields and the objects nested in it, in the order in which they are sent. */
+public record Template(SequencedMap<String, Field> fields, SequencedMap<String, Nested> objects) {
+
+    /** How one field is filled. */
+    public record Field(Operation operation, Rule rule) {
+    }
+
+    /**
+     * Elements nested in another.
+     *
+     * @param each the part of the record that each element is made from; null makes one from the part at hand
+     * @param when whether it is made at all; null is always
+     */
+    public record Nested(@Nullable String each, @Nullable Condition when, Template template) {
+    }
+
+    public Template {
+        fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
+        objects = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(objects));
+    }
+}
