@@ -244,11 +244,10 @@ class SimulatedAfasTest {
     void isInDoubtAboutWhatAfasStillCarriesOutAfterTheTimeout() {
         // Given
         String debtor = debtor();
-        simulator.faults().add(FaultRule.of("slow", new Fault.Delayed(Duration.ofMillis(900))).operation("FbSales"));
+        simulator.faults().add(FaultRule.of("slow", new Fault.Delayed(Duration.ofMillis(2500))).operation("FbSales"));
 
         // When
-        try (AfasConnection impatient = connect("nl-nl", Duration.ofMillis(500))) {
-            impatient.afas().version();
+        try (AfasConnection impatient = connect("nl-nl", Duration.ofMillis(1500))) {
             assertThatThrownBy(() -> impatient.afas().write(AfasRequest.post("FbSales", order(debtor, "1000"))))
                     .isInstanceOf(AfasFailure.InDoubt.class);
         }
