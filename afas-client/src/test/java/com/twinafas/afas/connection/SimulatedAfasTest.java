@@ -334,6 +334,7 @@ class SimulatedAfasTest {
                 "GetConnector Profit_Debtor, Own", "GetConnector Profit_Article",
                 "UpdateConnector FbSales, FbSalesLines/UC2DE284248374B083C966F9B4EEEE9E2",
                 "UpdateConnector FbDirectInvoice");
-        assertThat(simulator.calls().calls()).noneMatch(call -> call.write());
+        assertThat(simulator.calls().calls())
+                .noneMatch(call -> !call.method().equals("GET") && !call.operation().equals("oauth/token"));
     }
 }
