@@ -10,7 +10,7 @@ import java.time.LocalDate;
 public record CompanySize(int customers, int articles, int invoices, LocalDate today) {
 
     /** Room for every kind of customer, article and invoice the generator knows. */
-    public static final CompanySize DEFAULT = new CompanySize(330, 68, 340, LocalDate.of(2026, 11, 20));
+    public static final CompanySize DEFAULT = new CompanySize(324, 66, 324, LocalDate.of(2026, 11, 20));
 
     /** Still with every deliberate problem case, for tests that must be quick. */
     public static final CompanySize SMALL = new CompanySize(42, 30, 42, LocalDate.of(2026, 11, 20));

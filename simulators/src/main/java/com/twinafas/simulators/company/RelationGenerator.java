@@ -40,7 +40,8 @@ final class RelationGenerator {
 
     /** @param n counts from 0; kinds of customer go round with it, so that a few customers show every kind */
     Relation customer(int n, String code) {
-        Country country = countries.forRelation(n, random);
+        boolean reverseCharged = n % 20 == 8;
+        Country country = reverseCharged ? countries.byCode("NL") : countries.forRelation(n, random);
         boolean person = n % 4 == 3;
         String name = person ? person(country) : firm(country, n);
         String email = n % WITHOUT_EMAIL == 12 ? "" : email(name, person);
@@ -50,7 +51,7 @@ final class RelationGenerator {
         List<Address> addresses = addresses(n, country, name, person, email, byLabel ? vatNumber : "",
                 byLabel ? cocNumber : "");
         boolean collected = n % 10 == 4;
-        String reverse = n % 20 == 8 && country.code().equals("NL") && !person ? OfficeChart.REVERSE_CHARGE : "";
+        String reverse = reverseCharged ? OfficeChart.REVERSE_CHARGE : "";
         Terms terms = new Terms(Countries.pick(DUE_DAYS, random), collected ? "SEPANLDD" : "", reverse,
                 n % 5 == 2 ? email : "", n % 6 == 1 ? "EXT-" + Countries.digits(5, random) : "",
                 collected ? new Mandate(code, today.minusDays(500 - n % 100), today.minusDays(480 - n % 100)) : null,

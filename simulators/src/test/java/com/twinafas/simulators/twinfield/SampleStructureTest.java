@@ -34,7 +34,7 @@ class SampleStructureTest {
     private static final Map<String, String> OTHER_SHAPES = Map.of("/invoicenumber",
             "the sample's number looks like a date", "/sendreminder", "also email (twinfield-api §3)");
 
-    private final Company company = Company.generate(5, CompanySize.DEFAULT);
+    private final Company company = Company.generate(5, CompanySize.SMALL);
     private final TwinfieldSimulator simulator = TwinfieldSimulator
             .start(TwinfieldSimulatorConfig.of(company).limits(Limits.none()));
     private final RawTwinfield client = new RawTwinfield(simulator, OFFICE).signIn();
