@@ -47,6 +47,11 @@ public final class CallLog {
      */
     public record Call(Instant at, String method, String operation, Set<String> keys, int status,
             @Nullable String refusal, Duration took) {
+
+        /** Whether it was meant to change something. */
+        public boolean write() {
+            return operation.startsWith("Kn") || operation.startsWith("Fb") || operation.startsWith("Fi");
+        }
     }
 
     /** The body of a write as it came. */
