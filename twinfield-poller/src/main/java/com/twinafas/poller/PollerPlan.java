@@ -60,7 +60,9 @@ final class PollerPlan {
             flows.addAll(first);
             OfficePlan articles = plan(office, pace, rereads(credits, pace.articles()));
             if (articles.articles()) {
-                flows.add(building.flow(new ArticleScan(articles, archive, twinfield, clock), pace.articles(), first));
+                Flow flow = building.flow(new ArticleScan(articles, archive, twinfield, clock), pace.articles(), first);
+                flows.add(flow);
+                first = List.of(flow);
             }
             OfficePlan invoices = plan(office, pace, rereads(credits, pace.invoices()));
             if (invoices.invoices()) {

@@ -24,6 +24,8 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
     private final PayloadCipher cipher;
     private final InstantSource clock;
     private final MeterRegistry metrics;
+    private final KafkaRefreshTokens refreshTokens;
+    private final Twinfield twinfield;
     private @Nullable Leadership leadership;
     private volatile @Nullable KafkaArchive archive;
     private @Nullable Flows flows;
@@ -35,7 +37,16 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
         this.cipher = cipher;
         this.clock = clock;
         this.metrics = metrics;
+        this.refreshTokens = new KafkaRefreshTokens(kafka, cipher, clock, settings.twinfield().refreshToken());
+        this.twinfield = TwinfieldClients.create(PollerPlan.twinfield(settings.twinfield()), refreshTokens, clock,
+                metrics);
         Gauge.builder("twinafas.poller.active", this, service -> service.archive == null ? 0 : 1).register(metrics);
+        Gauge.builder("twinafas.poller.problems", this, PollerService::problems).register(metrics);
+    }
+
+    private int problems() {
+        KafkaArchive opened = archive;
+        return opened == null ? 0 : opened.problems();
     }
 
     @Override
@@ -63,8 +74,7 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
     public void begin() {
         KafkaArchive opened = KafkaArchive.open(kafka, cipher, clock, metrics);
         archive = opened;
-        Twinfield twinfield = TwinfieldClients.create(PollerPlan.twinfield(settings.twinfield()),
-                KafkaRefreshTokens.open(kafka, cipher, clock, settings.twinfield().refreshToken()), clock, metrics);
+        refreshTokens.reload();
         Flows started = new Flows(PollerPlan.flows(settings, opened, twinfield, clock, metrics));
         flows = started;
         started.start();

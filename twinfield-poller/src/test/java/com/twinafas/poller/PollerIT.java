@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +28,7 @@ import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.SettingsLoader;
 import com.twinafas.poller.archive.Batch;
 import com.twinafas.poller.archive.Position;
+import com.twinafas.poller.archive.PublishFailure;
 import com.twinafas.poller.archive.RecordState;
 import com.twinafas.poller.archive.Sighting;
 import com.twinafas.poller.kafka.KafkaArchive;
@@ -200,7 +200,7 @@ class PollerIT {
         // When
         try (KafkaArchive current = archive()) {
             assertThatThrownBy(() -> old.publish(new Batch("x").saw(sighting(key, "h2"))))
-                    .isInstanceOf(KafkaException.class);
+                    .isInstanceOf(PublishFailure.class);
 
             // Then
             assertThat(old.isLost()).isTrue();
@@ -238,14 +238,36 @@ class PollerIT {
 
     @Test
     void renewedRefreshTokenIsUsedUntilAnotherIsConfigured() {
-        KafkaRefreshTokens first = KafkaRefreshTokens.open(kafka, PayloadCipher.PLAIN, InstantSource.system(), "one");
+        KafkaRefreshTokens first = tokens("one");
         first.renewed("two");
         first.renewed("three");
 
-        assertThat(KafkaRefreshTokens.open(kafka, PayloadCipher.PLAIN, InstantSource.system(), "one").current())
-                .isEqualTo("three");
-        assertThat(KafkaRefreshTokens.open(kafka, PayloadCipher.PLAIN, InstantSource.system(), "new").current())
-                .isEqualTo("new");
+        assertThat(tokens("one").current()).isEqualTo("three");
+        assertThat(tokens("new").current()).isEqualTo("new");
+    }
+
+    private KafkaRefreshTokens tokens(String configured) {
+        KafkaRefreshTokens tokens = new KafkaRefreshTokens(kafka, PayloadCipher.PLAIN, InstantSource.system(),
+                configured);
+        tokens.reload();
+        return tokens;
+    }
+
+    @Test
+    void recordTooLargeForATopicIsParkedAndTheOthersGoOn() {
+        // Given
+        RecordKey large = RecordKey.parse(OFFICE + "/article/LARGE");
+        RecordKey small = RecordKey.parse(OFFICE + "/article/SMALL");
+        Sighting sighting = new Sighting(large, large, RecordState.ACTIVE, "h", "x".repeat(1_100_000), Instant.now());
+
+        try (KafkaArchive archive = archive()) {
+            // When
+            archive.publish(new Batch(OFFICE + "/article").saw(sighting).saw(sighting(small, "h")));
+
+            // Then
+            assertThat(archive.problems(OFFICE, large.kind())).containsExactly(large);
+            assertThat(keys(Topic.ARTICLE)).containsExactly(small.toString());
+        }
     }
 
     private static Sighting sighting(RecordKey key, String hash) {

@@ -36,6 +36,7 @@ public final class SignIn {
     private final InstantSource clock;
     private final ReentrantLock renewal = new ReentrantLock();
     private volatile @Nullable AccessToken token;
+    private volatile @Nullable URI lastCluster;
 
     public SignIn(Http http, TwinfieldConfig config, RefreshTokenStore refreshTokens, InstantSource clock) {
         this.http = http;
@@ -102,6 +103,7 @@ public final class SignIn {
         return new AccessToken(value, cluster(value), asked.plus(life(json)));
     }
 
+    /** Sometimes the cluster is not named (twinfield-api §1); it rarely changes. */
     private URI cluster(String accessToken) {
         URI fixed = config.clusterUrl();
         if (fixed != null) {
@@ -111,10 +113,12 @@ public final class SignIn {
                 uri -> uri.path(CONNECT + "accesstokenvalidation").queryParam("token", "{token}").build(accessToken))
                 .accept(MediaType.APPLICATION_JSON));
         String url = text(json(answer, "validation"), "twf.clusterUrl");
-        if (url == null) {
+        URI cluster = url == null ? lastCluster : URI.create(url);
+        if (cluster == null) {
             throw new TwinfieldFailure.Malformed("the identity server named no cluster");
         }
-        return URI.create(url);
+        lastCluster = cluster;
+        return cluster;
     }
 
     private static JsonNode json(Http.Answer answer, String what) {

@@ -23,6 +23,10 @@ public interface Archive {
     /** The records of a kind whose problem is open. */
     Set<RecordKey> problems(String office, RecordKind kind);
 
-    /** Publishes what is new in the batch, with its problems and its position, in one step. */
+    /**
+     * Publishes what is new in the batch, with its problems and its position, in one step.
+     *
+     * @throws PublishFailure when that is not possible now
+     */
     void publish(Batch batch);
 }

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Batch;
+import com.twinafas.poller.archive.PublishFailure;
 import com.twinafas.poller.scan.Scan;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.twinfield.TwinfieldFailure;
@@ -91,6 +92,13 @@ public final class Flow implements Runnable {
                 tell(e);
             }
             return false;
+        } catch (PublishFailure e) {
+            outcome = "unpublished";
+            if (!isStopped()) {
+                LOG.atWarn().addKeyValue("office", office).addKeyValue("kind", scan.kind().wireName())
+                        .log("The scan is tried again later: {}", e.getMessage());
+            }
+            return false;
         } catch (RuntimeException e) {
             outcome = "bug";
             if (!isStopped()) {
@@ -129,8 +137,8 @@ public final class Flow implements Runnable {
     private void publish(Batch batch) {
         try {
             archive.publish(batch);
-        } catch (RuntimeException e) {
-            LOG.atWarn().addKeyValue("office", office).setCause(e).log("The trouble could not be told");
+        } catch (PublishFailure e) {
+            LOG.atWarn().addKeyValue("office", office).log("The trouble could not be told: {}", e.getMessage());
         }
     }
 

@@ -18,9 +18,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.OutOfOrderSequenceException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +32,7 @@ import com.twinafas.poller.archive.Batch;
 import com.twinafas.poller.archive.Change;
 import com.twinafas.poller.archive.Known;
 import com.twinafas.poller.archive.Position;
+import com.twinafas.poller.archive.PublishFailure;
 import com.twinafas.poller.archive.RecordIndex;
 import com.twinafas.poller.archive.RecordState;
 import com.twinafas.poller.archive.Sighting;
@@ -42,6 +40,8 @@ import com.twinafas.schemas.avro.Checkpoint;
 import com.twinafas.schemas.avro.DeadLetter;
 import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.RawState;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.failure.Stage;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
@@ -57,6 +57,8 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaArchive.class);
     private static final String TRANSACTIONAL_ID = "poller";
     private static final int RECORDS_OF_A_TRANSACTION = 500;
+    /** Kafka's own limit of a message is 1 MiB; the envelope needs a part of it. */
+    private static final int LARGEST_PAYLOAD = 1_000_000;
 
     private final TenantKafka kafka;
     private final PayloadCipher cipher;
@@ -121,6 +123,11 @@ public final class KafkaArchive implements Archive, AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /** How many problems are open. */
+    public int problems() {
+        return open.size();
+    }
+
     @Override
     public void publish(Batch batch) {
         if (batch.isEmpty()) {
@@ -129,9 +136,10 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         lock.lock();
         try {
             if (lost) {
-                throw new KafkaException("Another poller has taken over");
+                throw new PublishFailure("Another poller has taken over", null);
             }
-            List<Change> changes = index.changes(batch.sightings(), clock.instant());
+            List<Change> changes = new ArrayList<>(index.changes(batch.sightings(), clock.instant()));
+            changes.removeIf(change -> isTooLarge(change.sighting(), batch));
             for (int from = 0; from + RECORDS_OF_A_TRANSACTION < changes.size(); from += RECORDS_OF_A_TRANSACTION) {
                 commit(changes.subList(from, from + RECORDS_OF_A_TRANSACTION), new Batch(batch.name()));
             }
@@ -142,6 +150,15 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static boolean isTooLarge(Sighting sighting, Batch batch) {
+        if (sighting.text().getBytes(StandardCharsets.UTF_8).length <= LARGEST_PAYLOAD) {
+            return false;
+        }
+        batch.problem(sighting.key(),
+                Cause.of(FailureCode.RECORD_TOO_LARGE, "limit", LARGEST_PAYLOAD + " bytes"));
+        return true;
     }
 
     private void commit(List<Change> changes, Batch rest) {
@@ -185,17 +202,15 @@ public final class KafkaArchive implements Archive, AutoCloseable {
                 Future<RecordMetadata> _ = producer.send(record);
             }
             producer.commitTransaction();
-        } catch (ProducerFencedException | OutOfOrderSequenceException | AuthorizationException e) {
-            lost = true;
-            throw e;
         } catch (KafkaException e) {
             try {
                 producer.abortTransaction();
-            } catch (KafkaException fatal) {
+            } catch (RuntimeException fatal) {
+                // Fenced off, or it is not known how the commit ended: only a new producer that reads all can tell.
                 lost = true;
                 e.addSuppressed(fatal);
             }
-            throw e;
+            throw new PublishFailure("Nothing could be published", e);
         }
     }
 

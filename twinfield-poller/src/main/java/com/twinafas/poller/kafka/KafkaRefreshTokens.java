@@ -32,24 +32,24 @@ public final class KafkaRefreshTokens implements RefreshTokenStore {
     private final PayloadCipher cipher;
     private final InstantSource clock;
     private final RecordKey owner;
+    private final String configured;
     private final String configuredHash;
     private volatile String current;
 
-    private KafkaRefreshTokens(TenantKafka kafka, PayloadCipher cipher, InstantSource clock, String configured) {
+    /** Knows the configured one only, until {@link #reload}. */
+    public KafkaRefreshTokens(TenantKafka kafka, PayloadCipher cipher, InstantSource clock, String configured) {
         this.kafka = kafka;
         this.cipher = cipher;
         this.clock = clock;
         this.owner = new RecordKey(kafka.tenant(), RecordKind.REFERENCE, NAME);
+        this.configured = configured;
         this.configuredHash = CanonicalForm.sha256(configured);
         this.current = configured;
     }
 
-    /** Reads what is stored. */
-    public static KafkaRefreshTokens open(TenantKafka kafka, PayloadCipher cipher, InstantSource clock,
-            String configured) {
-        KafkaRefreshTokens tokens = new KafkaRefreshTokens(kafka, cipher, clock, configured);
-        kafka.readToEnd(Topic.CREDENTIALS, stored -> tokens.read(stored, configured));
-        return tokens;
+    /** Reads what is stored; another process may have renewed it. */
+    public void reload() {
+        kafka.readToEnd(Topic.CREDENTIALS, this::read);
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class KafkaRefreshTokens implements RefreshTokenStore {
         }
     }
 
-    private void read(ConsumerRecord<String, byte[]> stored, String configured) {
+    private void read(ConsumerRecord<String, byte[]> stored) {
         if (!NAME.equals(stored.key())) {
             return;
         }

@@ -32,10 +32,12 @@ public final class InvoiceScan extends RecordScan {
 
     private static final String CHANGES_SINCE = "changesSince";
     /** How many numbers in a row must not exist: nobody promises that there are no gaps. */
-    private static final int LOOK_AHEAD_FIRST = 20;
+    private static final int LOOK_AHEAD_FIRST = 5;
     private static final int LOOK_AHEAD_DEEP = 10;
     private static final int LOOK_AHEAD = 2;
     private static final int DEEP_ROUND = 20;
+    /** Numbers read at once; up to so many are read in vain at the end. */
+    private static final int CLIMB = 8;
     /** Up to here a higher number belongs to the same row of numbers. */
     private static final int SAME_ROW = 200;
     /** Bookings made by hand on the invoices' day book lead nowhere; after so many in a row nothing is expected. */
@@ -109,7 +111,7 @@ public final class InvoiceScan extends RecordScan {
             number += chunk;
             long missed = number - numbers.next();
             chunk = found == wanted.size()
-                    ? Math.min(Math.max(chunk * 2, 2), CHUNK)
+                    ? Math.min(chunk * 2, CLIMB)
                     : (int) Math.max(1, lookAhead - missed);
         }
     }

@@ -48,11 +48,7 @@ class ScansTest {
     private final TwinfieldSimulator simulator = TwinfieldSimulator
             .start(TwinfieldSimulatorConfig.of(COMPANY).clock(clock).limits(Limits.none()).faults(faults));
     private final TwinfieldBooks books = simulator.books();
-    private final Twinfield twinfield = TwinfieldClients.create(
-            new TwinfieldConfig(simulator.loginUrl(), null, simulator.clientId(), simulator.clientSecret(), 1_000_000,
-                    4, Duration.ofSeconds(10), 16 << 20),
-            RefreshTokenStore.inMemory(simulator.refreshToken()), clock, new SimpleMeterRegistry(),
-            attempt -> Duration.ofMillis(1));
+    private final Twinfield twinfield = client(simulator);
     private final MemoryArchive archive = new MemoryArchive(clock);
     private final OfficePlan plan = new OfficePlan(OFFICE, true, true, Set.of(),
             COMPANY.offices().getFirst().office().invoiceTypes().stream().map(type -> type.daybook())
@@ -65,6 +61,14 @@ class ScansTest {
     private final InvoiceScan invoices = new InvoiceScan(plan, archive, twinfield, clock);
     private final TransactionScan transactions = new TransactionScan(plan, archive, twinfield, clock);
     private final ReferenceScan reference = new ReferenceScan(plan, archive, twinfield, clock);
+
+    private Twinfield client(TwinfieldSimulator server) {
+        return TwinfieldClients.create(
+                new TwinfieldConfig(server.loginUrl(), null, server.clientId(), server.clientSecret(), 1_000_000, 4,
+                        Duration.ofSeconds(10), 16 << 20),
+                RefreshTokenStore.inMemory(server.refreshToken()), clock, new SimpleMeterRegistry(),
+                attempt -> Duration.ofMillis(1));
+    }
 
     private static final class SetClock implements InstantSource {
         private volatile Instant now = Instant.parse("2026-11-20T09:00:00Z");
@@ -276,6 +280,26 @@ class ScansTest {
         invoices.run();
 
         assertThat(books.traffic().credits() - before).isLessThan(40);
+    }
+
+    @Test
+    void firstLoadOfAWholeCompanyFitsIntoTheCreditsOfOneMinute() {
+        Company company = Company.generate(42, CompanySize.DEFAULT);
+        try (TwinfieldSimulator whole = TwinfieldSimulator
+                .start(TwinfieldSimulatorConfig.of(company).clock(clock).limits(Limits.none()))) {
+            Twinfield all = client(whole);
+            for (String office : company.offices().stream().map(one -> one.office().code()).toList()) {
+                OfficePlan invoicesOnly = new OfficePlan(office, true, true, Set.of(), Set.of("VRK"), Set.of(),
+                        Duration.ofMinutes(5), Duration.ofHours(24), 1000);
+                new ReferenceScan(invoicesOnly, archive, all, clock).run();
+                new CustomerScan(invoicesOnly, archive, all, clock).run();
+                new ArticleScan(invoicesOnly, archive, all, clock).run();
+                new InvoiceScan(invoicesOnly, archive, all, clock).run();
+            }
+
+            assertThat(whole.books().traffic().credits()).as("%s", whole.books().traffic().calls())
+                    .isLessThanOrEqualTo(490);
+        }
     }
 
     @Test
