@@ -53,9 +53,13 @@ final class Contradictions {
                 "concept invoices can only travel as orders: order-type must be order");
         when(office.severalMatches() == SeveralMatches.DEFAULT_DEBTOR && !isSet(office.defaultDebtor()),
                 key + ".default-debtor", "is missing, several-matches asks for it");
-        when(office.orderType() == OrderType.MUTATION && office.daybooks().isEmpty(), key + ".daybooks",
-                "is missing, order-type mutation delivers the transactions of these day books");
-        for (String daybook : new TreeSet<>(office.daybooks())) {
+        Set<String> travelling = new TreeSet<>(office.daybooks());
+        if (office.orderType() == OrderType.MUTATION) {
+            when(office.invoiceDaybooks().isEmpty(), key + ".invoice-daybooks",
+                    "is missing, order-type mutation delivers the invoices that are booked there");
+            travelling.addAll(office.invoiceDaybooks());
+        }
+        for (String daybook : travelling) {
             when(!isSet(office.journals().get(daybook)), key + ".journals." + daybook,
                     "is missing, the transactions of day book " + daybook + " need an AFAS journal");
             if (invoiceDocuments && office.invoiceDaybooks().contains(daybook)) {

@@ -20,7 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param concepts       whether concept invoices travel (as orders)
  * @param daybooks       day books whose transactions travel as entries; none by default
  * @param journals       AFAS journal by Twinfield day book
- * @param invoiceDaybooks day books on which Twinfield books the invoices that the invoice flow delivers
+ * @param invoiceDaybooks day books on which Twinfield books the invoices that the invoice flow delivers; with order type
+ *                       mutation their transactions are what it delivers, so they need a journal too
  * @param defaultDebtor  when set, every invoice goes on this AFAS debtor
  * @param match          by what, after the e-mail address, a customer is looked for in AFAS
  * @param severalMatches what to do when several debtors match

@@ -78,7 +78,7 @@ class SettingsLoaderTest {
                 office + "articles", "required", office + "order-type", "mutation", office + "invoice-types",
                 "FACTUUR,CREDIT", office + "concepts", "false", office + "daybooks", "VRK", office + "journals.VRK",
                 "70", office + "invoice-daybooks", "VRK,VRK2"));
-        all.putAll(Map.of(office + "default-debtor", "10000", office + "match",
+        all.putAll(Map.of(office + "journals.VRK2", "71", office + "default-debtor", "10000", office + "match",
                 "vat-number,chamber-of-commerce-number,debtor-number", office + "several-matches", "default-debtor"));
         all.putAll(Map.of("twinafas.poller.customers", "1s", "twinafas.poller.articles", "2s",
                 "twinafas.poller.invoices", "3s", "twinafas.poller.transactions", "4s", "twinafas.poller.reference",
@@ -119,7 +119,7 @@ class SettingsLoaderTest {
                 List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
                         Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE),
                         new OfficeSettings("NL02", "2", false, Articles.REQUIRED, OrderType.MUTATION,
-                                Set.of("FACTUUR", "CREDIT"), false, Set.of("VRK"), Map.of("VRK", "70"),
+                                Set.of("FACTUUR", "CREDIT"), false, Set.of("VRK"), Map.of("VRK", "70", "VRK2", "71"),
                                 Set.of("VRK", "VRK2"), "10000",
                                 List.of(Match.VAT_NUMBER, Match.CHAMBER_OF_COMMERCE_NUMBER, Match.DEBTOR_NUMBER),
                                 SeveralMatches.DEFAULT_DEBTOR)),
@@ -210,10 +210,14 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void refusesMutationsWithoutDayBooks() {
+    void refusesMutationsWithoutAJournalOfTheInvoicesDayBook() {
         assertThat(mistakes(with("twinafas.offices[0].order-type", "mutation")))
-                .containsExactly("twinafas.offices[0].daybooks: is missing, order-type mutation delivers the"
-                        + " transactions of these day books");
+                .containsExactly("twinafas.offices[0].journals.VRK: is missing, the transactions of day book VRK"
+                        + " need an AFAS journal");
+        assertThat(mistakes(with("twinafas.offices[0].order-type", "mutation", "twinafas.offices[0].invoice-daybooks",
+                "")))
+                .containsExactly("twinafas.offices[0].invoice-daybooks: is missing, order-type mutation delivers the"
+                        + " invoices that are booked there");
     }
 
     @Test
