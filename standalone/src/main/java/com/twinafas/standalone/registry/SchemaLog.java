@@ -11,10 +11,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -48,17 +50,20 @@ final class SchemaLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaLog.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final int TRIES = 5;
+    private static final int TRIES = 10;
+    private static final int LONGEST_PAUSE_MILLIS = 200;
 
     private final Map<String, Object> connection;
     private final TopicPartition partition;
+    private final RandomGenerator random;
     private final SchemaBook book = new SchemaBook();
     private final KafkaConsumer<String, String> consumer;
     private @Nullable KafkaProducer<String, String> producer;
 
     /** @param connection addresses and security of the broker */
-    SchemaLog(Map<String, Object> connection, String topic) {
+    SchemaLog(Map<String, Object> connection, String topic, RandomGenerator random) {
         this.connection = Map.copyOf(connection);
+        this.random = random;
         this.partition = new TopicPartition(topic, 0);
         create(topic);
         Map<String, Object> config = new HashMap<>(connection);
@@ -133,7 +138,18 @@ final class SchemaLog implements AutoCloseable {
                 if (attempt == TRIES) {
                     throw e;
                 }
+                pause();
             }
+        }
+    }
+
+    /** Of a random length, so that two processes do not take the fence from each other for ever. */
+    private void pause() {
+        try {
+            Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while writing a schema", e);
         }
     }
 
@@ -179,9 +195,21 @@ final class SchemaLog implements AutoCloseable {
     }
 
     private void readToEnd() {
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long end = end();
         while (consumer.position(partition) < end) {
             consumer.poll(POLL).forEach(this::enter);
+        }
+    }
+
+    /** Behind a commit whose marker is still under way, which a consumer of committed records does not see yet. */
+    private long end() {
+        try (Admin admin = Admin.create(connection)) {
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition).get().offset();
+        } catch (ExecutionException e) {
+            throw new KafkaException("The topic of the schema registry cannot be read", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while reading schemas", e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +52,8 @@ public final class SchemaRegistry implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Port " + port + " for the schema registry is taken", e);
         }
-        SchemaRegistry registry = new SchemaRegistry(new SchemaLog(connection, topic), server);
+        SchemaRegistry registry = new SchemaRegistry(
+                new SchemaLog(connection, topic, RandomGenerator.getDefault()), server);
         server.createContext("/", registry::handle);
         server.setExecutor(registry.executor);
         server.start();

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,7 +111,7 @@ class EmbeddedBrokerIT {
     }
 
     private static String address(Path folder, Process process) throws IOException {
-        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).until(
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(
                 () -> Files.exists(folder.resolve("address")) || !process.isAlive());
         return Files.readString(folder.resolve("address"));
     }
@@ -149,17 +150,22 @@ class EmbeddedBrokerIT {
 
     private static List<String> read(String address) {
         List<String> values = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", address, "isolation.level", "read_committed"), new StringDeserializer(),
-                new StringDeserializer())) {
-            TopicPartition partition = new TopicPartition("kept", 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
-            }
+        TopicPartition partition = new TopicPartition("kept", 0);
+        try (KafkaConsumer<String, String> all = consumer(address, "read_uncommitted");
+                KafkaConsumer<String, String> committed = consumer(address, "read_committed")) {
+            long end = all.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            committed.assign(List.of(partition));
+            committed.seekToBeginning(List.of(partition));
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                committed.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+                return committed.position(partition) >= end;
+            });
         }
         return values;
+    }
+
+    private static KafkaConsumer<String, String> consumer(String address, String isolation) {
+        return new KafkaConsumer<>(Map.of("bootstrap.servers", address, "isolation.level", isolation),
+                new StringDeserializer(), new StringDeserializer());
     }
 }
