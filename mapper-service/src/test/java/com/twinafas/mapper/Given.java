@@ -48,12 +48,22 @@ public final class Given {
 
     /** Settings of a tenant with office {@code NL}, with what is said of the mapping and, {@code key=value}, the office. */
     public static Settings settings(Map<String, String> mapping, String... office) {
-        Map<String, String> all = new HashMap<>(Map.of("t.tenant", "test", "t.twinfield.client-id", "id",
-                "t.twinfield.client-secret", "s", "t.twinfield.refresh-token", "r", "t.afas.base-url",
-                "http://localhost", "t.offices[0].code", "NL", "t.offices[0].administration", "7"));
+        Map<String, String> all = new HashMap<>(
+                Map.of("t.offices[0].code", "NL", "t.offices[0].administration", "7"));
         TABLES.forEach((key, value) -> all.put("t.mapping." + key.substring(2), value));
         mapping.forEach((key, value) -> all.put("t.mapping." + key, value));
-        return bind("t", Settings.class, with(all, "t.offices[0].", office));
+        Map<String, String> said = new HashMap<>();
+        with(all, "t.offices[0].", office).forEach((key, value) -> said.put(key.substring(2), value));
+        return tenant(said);
+    }
+
+    /** Settings of a tenant with what is said. */
+    public static Settings tenant(Map<String, String> said) {
+        Map<String, String> all = new HashMap<>(Map.of("t.tenant", "test", "t.twinfield.client-id", "id",
+                "t.twinfield.client-secret", "s", "t.twinfield.refresh-token", "r", "t.afas.base-url",
+                "http://localhost"));
+        said.forEach((key, value) -> all.put("t." + key, value));
+        return bind("t", Settings.class, all);
     }
 
     /** A record of office NL at revision 1, polled at the start of 2026. */

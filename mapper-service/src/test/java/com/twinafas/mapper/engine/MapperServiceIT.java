@@ -1,0 +1,378 @@
+package com.twinafas.mapper.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+import com.twinafas.mapper.Given;
+import com.twinafas.mapper.mapping.MappingReader;
+import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.schemas.avro.Activity;
+import com.twinafas.schemas.avro.Checkpoint;
+import com.twinafas.schemas.avro.RawRecord;
+import com.twinafas.schemas.avro.RawState;
+import com.twinafas.schemas.avro.Update;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.serde.KafkaAvroDeserializer;
+import com.twinafas.schemas.serde.KafkaAvroSerializer;
+import com.twinafas.schemas.topic.Topic;
+import com.twinafas.schemas.update.AfasUpdate;
+import com.twinafas.schemas.update.UpdateCodec;
+
+class MapperServiceIT {
+
+    private static final EmbeddedKafkaBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1).brokerProperties(Map.of(
+            "transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr", "1",
+            "group.initial.rebalance.delay.ms", "0"));
+
+    private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
+    private final TenantKafka kafka = kafka(tenant);
+    private final List<MapperService> started = new ArrayList<>();
+    private @Nullable Producer<String, byte[]> producer;
+    private SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private long revision;
+
+    @BeforeAll
+    static void startBroker() {
+        BROKER.afterPropertiesSet();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        BROKER.destroy();
+    }
+
+    @BeforeEach
+    void connect() {
+        kafka.createTopics(null);
+        producer = kafka.producer();
+    }
+
+    @AfterEach
+    void stopAll() {
+        started.forEach(MapperService::stop);
+        if (producer != null) {
+            producer.close();
+        }
+        kafka.close();
+    }
+
+    @Test
+    void invoiceWaitsForItsCustomerAlsoThroughARestart() {
+        // Given
+        reference();
+        MapperService first = start();
+        send(invoice("F/1", "1003", "100.00"));
+        until(() -> assertThat(steps("NL/sales-invoice/F/1")).containsExactly("waiting"));
+        first.stop();
+
+        // When
+        start();
+        send(customer("1003", "Voorbeeld BV"));
+        complete("customer");
+
+        // Then
+        until(() -> assertThat(updates()).extracting(Update::getCode).contains("F/1", "1003"));
+        assertThat(steps("NL/sales-invoice/F/1")).containsExactly("waiting", "mapped");
+        assertThat(state(Topic.WAITING)).isEmpty();
+        assertThat(state(Topic.DEAD_LETTER)).isEmpty();
+    }
+
+    @Test
+    void missingCustomerIsADeadLetterThatClosesWhenTheCustomerAppears() {
+        // Given
+        reference();
+        complete("customer");
+        start();
+
+        // When
+        send(invoice("F/1", "1003", "100.00"));
+
+        // Then
+        until(() -> assertThat(state(Topic.DEAD_LETTER)).containsOnlyKeys("NL/sales-invoice/F/1@map"));
+        assertThat(codes(Topic.SALES_INVOICE)).containsExactly("CUSTOMER_MISSING");
+        assertThat(updates()).isEmpty();
+
+        // When
+        send(customer("1003", "Voorbeeld BV"));
+
+        // Then
+        until(() -> assertThat(updates()).extracting(Update::getCode).containsExactlyInAnyOrder("1003", "F/1"));
+        until(() -> assertThat(state(Topic.DEAD_LETTER)).isEmpty());
+    }
+
+    @Test
+    void waitingUntilTheFirstLoadHasEndedThenADeadLetter() {
+        reference();
+        start();
+        send(invoice("F/1", "1003", "100.00"));
+        until(() -> assertThat(state(Topic.WAITING)).hasSize(1));
+        assertThat(state(Topic.DEAD_LETTER)).isEmpty();
+
+        complete("customer");
+
+        until(() -> assertThat(codes(Topic.SALES_INVOICE)).containsExactly("CUSTOMER_MISSING"));
+    }
+
+    @Test
+    void newerRevisionTakesThePlaceOfAWaitingOne() {
+        // Given
+        reference();
+        start();
+        send(invoice("F/1", "1003", "100.00"));
+        send(invoice("F/1", "1003", "200.00"));
+        until(() -> assertThat(steps("NL/sales-invoice/F/1")).hasSize(2));
+
+        // When
+        send(customer("1003", "Voorbeeld BV"));
+
+        // Then
+        until(() -> assertThat(updates()).extracting(Update::getCode).containsExactlyInAnyOrder("1003", "F/1"));
+        assertThat(updates()).filteredOn(one -> one.getCode().equals("F/1")).singleElement()
+                .satisfies(one -> assertThat(((AfasUpdate.InvoiceUpdate) body(one)).totalExcluding())
+                        .isEqualByComparingTo("200.00"));
+    }
+
+    @Test
+    void customerChangeMakesOneDebtorUpdateAndNoInvoice() {
+        // Given
+        reference();
+        complete("customer");
+        send(customer("1003", "Voorbeeld BV"));
+        send(invoice("F/1", "1003", "100.00"));
+        start();
+        until(() -> assertThat(updates()).hasSize(2));
+
+        // When
+        send(customer("1003", "Renamed BV"));
+        send(invoice("F/2", "1003", "50.00"));
+
+        // Then
+        until(() -> assertThat(updates()).hasSize(4));
+        List<Update> all = updates();
+        assertThat(all.subList(2, 4)).extracting(Update::getCode).containsExactlyInAnyOrder("1003", "F/2");
+        assertThat(all.getLast().getSettingsVersion()).isEqualTo(1);
+        Update invoice = all.stream().filter(one -> one.getCode().equals("F/2")).findFirst().orElseThrow();
+        assertThat(invoice.getCustomerRevision()).isEqualTo(revision - 1);
+        assertThat(((AfasUpdate.InvoiceUpdate) body(invoice)).debtor().revision()).isEqualTo(revision - 1);
+    }
+
+    @Test
+    void poisonNeverStopsTheRest() {
+        // Given
+        reference();
+        complete("customer");
+        start();
+
+        // When
+        send(new ProducerRecord<>(kafka.name(Topic.CUSTOMER), 0, "NL/customer/1",
+                "not avro".getBytes(StandardCharsets.UTF_8)));
+        send(raw("NL/customer/2", "<dimension><name>Secret"));
+        send(raw("NL/customer/3", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><dimension>&e;</dimension>"));
+        send(raw("NL/customer/4", "<dimension/>"));
+        send(raw("NL/customer/5", "<dimension><name>A</name><addresses><address default='true'><country>QQ</country>"
+                + "<city>X</city></address></addresses></dimension>"));
+        send(raw("XX/customer/6", "<dimension><name>A</name></dimension>"));
+        send(customer("7", "Voorbeeld BV"));
+
+        // Then
+        until(() -> assertThat(updates()).extracting(Update::getCode).containsExactly("7"));
+        assertThat(codes(Topic.CUSTOMER)).containsExactly("RECORD_UNREADABLE", "RECORD_MALFORMED", "RECORD_MALFORMED",
+                "VALUE_MISSING", "COUNTRY_UNKNOWN", "OFFICE_UNMAPPED");
+        assertThat(state(Topic.DEAD_LETTER)).hasSize(5);
+
+        // When it is corrected
+        send(customer("4", "Now with a name"));
+
+        // Then
+        until(() -> assertThat(state(Topic.DEAD_LETTER)).hasSize(4).doesNotContainKey("NL/customer/4@map"));
+    }
+
+    @Test
+    void oneOfTwoWorksAndTheOtherTakesOver() {
+        // Given
+        reference();
+        complete("customer");
+        MapperService first = start();
+        send(customer("1", "Voorbeeld BV"));
+        until(() -> assertThat(updates()).hasSize(1));
+        start();
+
+        // When
+        first.stop();
+        send(customer("2", "Voorbeeld BV"));
+
+        // Then
+        until(() -> assertThat(updates()).extracting(Update::getCode).containsExactly("1", "2"));
+    }
+
+    @Test
+    void readsBackWhatItKeepsNoMoreThanThePlaceOf() {
+        // Given
+        reference();
+        complete("customer");
+        int count = 2000;
+        send(customer("1", "Voorbeeld BV"));
+        for (int code = 2; code <= count; code++) {
+            sendLater(customer(String.valueOf(code), "Voorbeeld BV"));
+        }
+        send(invoice("F/1", "1", "100.00"));
+        send(invoice("F/2", String.valueOf(count), "100.00"));
+
+        // When
+        start();
+
+        // Then
+        until(() -> assertThat(updates().size()).isEqualTo(count + 2));
+        assertThat(meters.counter("twinafas.mapper.records", "kind", "customer", "result", "mapped").count())
+                .isEqualTo(count);
+    }
+
+    private MapperService start() {
+        meters = new SimpleMeterRegistry();
+        MapperService service = new MapperService(kafka, Given.settings(Map.of()), MappingReader.standard(),
+                PayloadCipher.PLAIN, InstantSource.system(), meters);
+        started.add(service);
+        service.start();
+        return service;
+    }
+
+    private void reference() {
+        send(raw("NL/reference/vat/VH", "<vat><percentages><percentage><date>20000101</date><percentage>21</percentage>"
+                + "</percentage></percentages></vat>"));
+        complete("reference");
+    }
+
+    private void complete(String kind) {
+        send(kafka.record(Topic.CHECKPOINT, "NL/" + kind, Checkpoint.newBuilder().setName("NL/" + kind)
+                .setCompleteSince(Instant.now()).setPosition(Map.of()).setAt(Instant.now()).build()));
+    }
+
+    private ProducerRecord<String, byte[]> customer(String code, String name) {
+        return raw("NL/customer/" + code, "<dimension><name>" + name + "</name><addresses><address default='true'>"
+                + "<country>NL</country><city>Utrecht</city><field2>Dam 1</field2></address></addresses></dimension>");
+    }
+
+    private ProducerRecord<String, byte[]> invoice(String code, String customer, String excluding) {
+        String including = new BigDecimal(excluding).multiply(new BigDecimal("1.21")).setScale(2)
+                .toPlainString();
+        return raw("NL/sales-invoice/" + code,
+                "<salesinvoice><header><invoicetype>F</invoicetype><invoicedate>20260301</invoicedate><customer>"
+                        + customer + "</customer><currency>EUR</currency><status>final</status></header><lines><line>"
+                        + "<article>A</article><quantity>1</quantity><unitspriceexcl>" + excluding
+                        + "</unitspriceexcl><vatcode>VH</vatcode></line></lines><totals><valueinc>" + including
+                        + "</valueinc><valueexcl>" + excluding + "</valueexcl></totals></salesinvoice>");
+    }
+
+    private ProducerRecord<String, byte[]> raw(String key, String xml) {
+        RecordKey record = RecordKey.parse(key);
+        return kafka.record(Topic.raw(record.kind()), key,
+                RawRecord.newBuilder().setOffice(record.office()).setKind(record.kind().wireName())
+                        .setCode(record.code()).setRevision(++revision).setHash("h" + revision)
+                        .setState(RawState.ACTIVE).setPolledAt(Instant.now())
+                        .setPayload(ByteBuffer.wrap(xml.getBytes(StandardCharsets.UTF_8))).build());
+    }
+
+    /** One after the other, as the poller commits them. */
+    private void send(ProducerRecord<String, byte[]> record) {
+        sendLater(record);
+        Objects.requireNonNull(producer).flush();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the test waits for what comes of it
+    private void sendLater(ProducerRecord<String, byte[]> record) {
+        Objects.requireNonNull(producer).send(record);
+    }
+
+    private List<Update> updates() {
+        return read(Topic.UPDATE, Update.class);
+    }
+
+    private static AfasUpdate body(Update update) {
+        return new UpdateCodec().read(PayloadCipher.PLAIN.open(update.getKeyId(), update.getPayload()));
+    }
+
+    private List<String> steps(String key) {
+        List<String> steps = new ArrayList<>();
+        kafka.readToEnd(Topic.ACTIVITY, record -> {
+            if (record.key().equals(key)) {
+                steps.add(value(record, Activity.class).getStep());
+            }
+        });
+        return steps;
+    }
+
+    private List<String> codes(Topic source) {
+        List<String> codes = new ArrayList<>();
+        kafka.readToEnd(source.deadLetters(), record -> codes.add(new String(
+                record.headers().lastHeader(DeadLetters.CODE_HEADER).value(), StandardCharsets.UTF_8)));
+        return codes;
+    }
+
+    private Map<String, byte[]> state(Topic topic) {
+        Map<String, byte[]> state = new HashMap<>();
+        kafka.readToEnd(topic, record -> {
+            if (record.value() == null) {
+                state.remove(record.key());
+            } else {
+                state.put(record.key(), record.value());
+            }
+        });
+        return state;
+    }
+
+    private <V extends SpecificRecord> List<V> read(Topic topic, Class<V> type) {
+        List<V> values = new ArrayList<>();
+        kafka.readToEnd(topic, record -> values.add(value(record, type)));
+        return values;
+    }
+
+    private <V extends SpecificRecord> V value(ConsumerRecord<String, byte[]> record,
+            Class<V> type) {
+        try {
+            return kafka.read(record, type);
+        } catch (UnreadableRecord e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void until(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(100)).untilAsserted(assertion);
+    }
+
+    private static TenantKafka kafka(String tenant) {
+        return new TenantKafka(tenant,
+                Map.of("bootstrap.servers", BROKER.getBrokersAsString(), "schema.registry.url", "mock://mapper",
+                        "specific.avro.reader", true),
+                new KafkaAvroSerializer(), new KafkaAvroDeserializer());
+    }
+}
