@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 import com.twinafas.afas.Afas;
-import com.twinafas.afas.AfasAnswer;
 import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRequest;
 import com.twinafas.schemas.failure.FailureCode;
@@ -44,14 +44,20 @@ public final class Committer {
     private final InstantSource clock;
     private final Duration inDoubt;
     private final Duration oldestIntent;
+    private final Semaphore turns;
 
-    /** @param inDoubt how long a request without an answer may run on at AFAS */
-    public Committer(Afas afas, Line line, Ledger ledger, InstantSource clock, Duration inDoubt) {
+    /**
+     * @param callsAtOnce so many intents and a few more are open at once, however much waits: who dies leaves no more
+     *                    than these in doubt
+     * @param inDoubt     how long a request without an answer may run on at AFAS
+     */
+    public Committer(Afas afas, Line line, Ledger ledger, InstantSource clock, int callsAtOnce, Duration inDoubt) {
         this.afas = afas;
         this.line = line;
         this.ledger = ledger;
         this.clock = clock;
         this.inDoubt = inDoubt;
+        this.turns = new Semaphore(callsAtOnce + (callsAtOnce + 1) / 2, true);
         Duration half = inDoubt.dividedBy(2);
         this.oldestIntent = half.compareTo(OLDEST_INTENT) < 0 ? half : OLDEST_INTENT;
     }
@@ -64,15 +70,24 @@ public final class Committer {
      */
     public Sent create(Delivery delivery, Creation creation) {
         line.awaitOpen();
+        turns.acquireUninterruptibly();
+        try {
+            return createInTurn(delivery, creation);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private Sent createInTurn(Delivery delivery, Creation creation) {
         Delivery announced = announce(delivery, creation);
         Step sent = sent(delivery.key(), creation.version(), creation.request());
         try {
-            return new Sent(line.once(() -> {
+            return new Sent(line.once(creation.request().connector(), () -> {
                 if (isOld(Objects.requireNonNull(announced.intent()).recordedAt())) {
                     announce(delivery, creation);
                 }
                 return afas.write(creation.request());
-            }), sent);
+            }), List.of(sent));
         } catch (OwnershipLost e) {
             throw e;
         } catch (AfasFailure.InDoubt e) {
@@ -87,18 +102,21 @@ public final class Committer {
         }
     }
 
-    /** Sends a request that can be sent twice with the same result: a PUT that adds nothing. */
+    /**
+     * Sends a request that can be sent twice with the same result: a PUT that adds nothing. Its step is committed
+     * before it leaves: that proves that nobody has taken over who may already be at a newer state.
+     */
     public Sent change(RecordKey key, Version version, AfasRequest request) {
-        Step sent = sent(key, version, request);
-        Instant decidedAt = clock.instant();
-        AfasAnswer answer = line.once(() -> {
-            if (isOld(decidedAt)) {
-                // What is committed proves that nobody took over while this thread waited or slept.
-                ledger.commit(new Entry(List.of(), List.of(sent), null));
+        line.awaitOpen();
+        Entry sent = new Entry(List.of(), List.of(sent(key, version, request)), null);
+        ledger.commit(sent);
+        Instant provenAt = clock.instant();
+        return new Sent(line.once(request.connector(), () -> {
+            if (isOld(provenAt)) {
+                ledger.commit(sent);
             }
             return afas.write(request);
-        });
-        return new Sent(answer, sent);
+        }), List.of());
     }
 
     /**

@@ -1,5 +1,7 @@
 package com.twinafas.writer.debtor;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,8 @@ public final class DebtorSearch {
     private final String connector;
     private final Lookup debtors;
     private final Lookup parties;
+    private final Cache<String, Boolean> existing = Caffeine.newBuilder().maximumSize(10_000)
+            .expireAfterWrite(Duration.ofHours(1)).build();
 
     /**
      * @param connector of debtors: DebtorId, DebtorName, BcCo, Email, IBAN, VatNr, ChOfCommNr, Blocked, CreateDate
@@ -48,6 +52,14 @@ public final class DebtorSearch {
     @Nullable
     AfasRow debtor(String number) {
         return debtors.find("DebtorId", number).stream().findFirst().orElse(null);
+    }
+
+    /** Whether there is a debtor with this number; what was there is not asked again for a while. */
+    boolean exists(String number) {
+        if (existing.getIfPresent(number) == null && debtor(number) != null) {
+            existing.put(number, true);
+        }
+        return existing.getIfPresent(number) != null;
     }
 
     /** The debtor with this number, and those with the block's e-mail address, in one call. */

@@ -1,6 +1,7 @@
 package com.twinafas.writer.debtor;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +100,7 @@ public final class Debtors {
     }
 
     private Settled fixed(String debtor, Delivery customer) {
-        if (search.debtor(debtor) == null) {
+        if (!search.exists(debtor)) {
             throw new Refusal(FailureCode.DEBTOR_MISSING, "debtor", debtor);
         }
         return new Settled(debtor, customer, List.of());
@@ -163,7 +164,7 @@ public final class Debtors {
             throw new AfasFailure.InDoubt(request.connector(), "The answer has no debtor number", null);
         }
         Map<String, String> keys = keys(sent.answer(), debtor, block, party);
-        return delivered(customer, version, keys, sent.step());
+        return delivered(customer, version, keys, sent.steps());
     }
 
     private Settled write(DebtorBlock block, Version version, Delivery customer, AfasRow row) {
@@ -182,14 +183,15 @@ public final class Debtors {
         if (blocked) {
             keys.put(DebtorKeys.BLOCKED, "0");
         }
-        return delivered(customer, version, keys, sent.step());
+        return delivered(customer, version, keys, sent.steps());
     }
 
-    private Settled delivered(Delivery customer, Version version, Map<String, String> keys, Step sent) {
+    private Settled delivered(Delivery customer, Version version, Map<String, String> keys, List<Step> sent) {
         Delivery delivery = customer.as(DocumentKind.DEBTOR, null).delivered(version, keys, clock.instant());
-        return new Settled(Objects.requireNonNull(keys.get(DebtorKeys.DEBTOR)), delivery,
-                List.of(sent, Step.of(customer.key(), "delivered", version,
-                        Map.of(DebtorKeys.DEBTOR, Objects.requireNonNull(keys.get(DebtorKeys.DEBTOR))))));
+        String debtor = Objects.requireNonNull(keys.get(DebtorKeys.DEBTOR));
+        List<Step> steps = new ArrayList<>(sent);
+        steps.add(Step.of(customer.key(), "delivered", version, Map.of(DebtorKeys.DEBTOR, debtor)));
+        return new Settled(debtor, delivery, steps);
     }
 
     private static Map<String, String> keys(AfasAnswer answer, String debtor, DebtorBlock block,

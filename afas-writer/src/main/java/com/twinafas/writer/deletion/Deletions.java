@@ -72,7 +72,7 @@ public final class Deletions {
         }
         Sent sent = committer.change(update.key(), update.version(), request);
         return Entry.delivered(update,
-                delivery.delivered(update.version(), Map.of(DebtorKeys.BLOCKED, "1"), clock.instant()), sent.step());
+                delivery.delivered(update.version(), Map.of(DebtorKeys.BLOCKED, "1"), clock.instant()), sent.steps());
     }
 
     private Delivery settled(Delivery delivery) {

@@ -55,8 +55,11 @@ public record Delivery(RecordKey key, @Nullable DocumentKind documentKind, @Null
                 at);
     }
 
-    /** AFAS had it already. */
+    /** AFAS had it already; what was delivered as this very version stays delivered. */
     public Delivery unchanged(Version same, Instant at) {
+        if (outcome == Outcome.DELIVERED && same.equals(version)) {
+            return this;
+        }
         return new Delivery(key, documentKind, administration, keys, same, intent, Outcome.UNCHANGED, null, at);
     }
 

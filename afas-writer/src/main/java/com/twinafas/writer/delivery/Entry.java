@@ -1,6 +1,7 @@
 package com.twinafas.writer.delivery;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +42,12 @@ public record Entry(List<Delivery> deliveries, List<Step> steps, @Nullable Concl
     /**
      * AFAS has it now.
      *
-     * @param sent the request that did it
+     * @param sent what tells of the request that did it
      */
-    public static Entry delivered(Update update, Delivery delivery, Step sent) {
-        return new Entry(List.of(delivery),
-                List.of(sent, Step.of(update.key(), "delivered", update.version(), delivery.keys())),
-                new Conclusion(update, null));
+    public static Entry delivered(Update update, Delivery delivery, List<Step> sent) {
+        List<Step> steps = new ArrayList<>(sent);
+        steps.add(Step.of(update.key(), "delivered", update.version(), delivery.keys()));
+        return new Entry(List.of(delivery), steps, new Conclusion(update, null));
     }
 
     /** One step on the way. */

@@ -33,7 +33,8 @@ public final class Desk {
         AfasSettings.Connectors connectors = settings.afas().connectors();
         boolean lookUp = settings.writer().lookUp();
         line = new Line(afas, settings.afas().callsAtOnce(), settings.writer().probe(), watch);
-        Committer committer = new Committer(afas, line, ledger, clock, settings.writer().inDoubt());
+        Committer committer = new Committer(afas, line, ledger, clock, settings.afas().callsAtOnce(),
+                settings.writer().inDoubt());
         Debtors debtors = new Debtors(committer, ledger,
                 new DebtorSearch(line, connectors.debtors(), connectors.parties()), clock);
         Items items = new Items(new Lookup(line, connectors.items(), "ItemCode"), clock, ITEM_PATIENCE);

@@ -81,8 +81,8 @@ public final class UpdateHandler {
                 return;
             } catch (RuntimeException e) {
                 // Only the type: a message may hold what the update says.
-                log.error("Update {} cannot be worked on: {} at {}", update.key(), e.getClass().getName(),
-                        e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
+                log.atError().addKeyValue("record", update.key()).log("An update cannot be worked on: {} at {}",
+                        e.getClass().getName(), e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
                 refuse(update, Cause.of(FailureCode.UNEXPECTED, "reason", e.getClass().getSimpleName()));
                 return;
             }
@@ -148,6 +148,10 @@ public final class UpdateHandler {
                 && before.intent() == null) {
             return Entry.superseded(update, before, clock.instant());
         }
+        if (content.debtor().fixedDebtor() != null) {
+            // All invoices go on the default debtor: the customer itself has no place in AFAS.
+            return Entry.unchanged(update, before, clock.instant());
+        }
         Debtors.Settled settled = debtors.settle(content.debtor(), update.version(), office);
         if (settled.steps().isEmpty()) {
             return Entry.unchanged(update, ledger.delivery(update.key()), clock.instant());
@@ -157,7 +161,7 @@ public final class UpdateHandler {
 
     private void refuse(Update update, Cause cause) {
         Delivery delivery = ledger.delivery(update.key()).refused(cause.code(), clock.instant());
-        log.info("Update {} is refused: {}", update.key(), cause.code());
+        log.atInfo().addKeyValue("record", update.key()).addKeyValue("code", cause.code()).log("An update is refused");
         ledger.commit(Entry.concluding(update, delivery,
                 Step.of(update.key(), "refused", update.version(), Map.of("code", cause.code().name())), cause));
     }

@@ -121,7 +121,7 @@ public final class Entries {
                 new Creation(DocumentKind.ENTRY, entry.administration(), update.version(),
                         EntryRequests.create(entry, debtor), entry.voucher(), facts(entry)));
         return Entry.delivered(update,
-                framed.delivered(update.version(), keys(sent.answer(), entry), clock.instant()), sent.step());
+                framed.delivered(update.version(), keys(sent.answer(), entry), clock.instant()), sent.steps());
     }
 
     private @Nullable String debtor(Update update, EntryUpdate entry, OfficeSettings office) {

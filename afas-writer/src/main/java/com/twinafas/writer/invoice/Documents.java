@@ -2,11 +2,14 @@ package com.twinafas.writer.invoice;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.writer.commit.Finding;
 import com.twinafas.writer.line.Line;
@@ -19,6 +22,8 @@ public final class Documents {
     /** How many lines of a document are ours: key of its delivery. */
     static final String LINES = "Lines";
 
+    private static final String BEFORE = "Before";
+    private static final String REMOVED = "Removed";
     private static final String NUMBER = "OrderNumber";
 
     private final Lookup orders;
@@ -68,6 +73,30 @@ public final class Documents {
         }
         return ours(found, facts, lineCount).<Finding>map(row -> new Finding.Done(keys(row, lineCount)))
                 .orElseGet(() -> new Finding.Anothers(number(found.getFirst())));
+    }
+
+    /**
+     * What tells later whether a change of an order was done: a change is done as a whole or not at all.
+     *
+     * @param lineCount of the order before
+     */
+    static Map<String, String> changeFacts(AfasRequest change, String number, int lineCount) {
+        Map<String, String> facts = new HashMap<>(Map.of(InvoiceRequests.NUMBER, number, LINES,
+                String.valueOf(InvoiceRequests.linesAfter(change)), BEFORE, String.valueOf(lineCount)));
+        InvoiceRequests.removed(change).ifPresent(guid -> facts.put(REMOVED, guid));
+        return facts;
+    }
+
+    /** What became of a change that adds lines: a line that was to go is gone, or there are more than before. */
+    Finding lookForChange(Map<String, String> facts) {
+        List<AfasRow> rows = lines(Objects.requireNonNull(facts.get(InvoiceRequests.NUMBER)));
+        String removed = facts.get(REMOVED);
+        boolean done = removed == null
+                ? rows.size() > Integer.parseInt(facts.getOrDefault(BEFORE, "0"))
+                : rows.stream().noneMatch(row -> removed.equals(row.text("LineGuid")));
+        return done
+                ? new Finding.Done(Map.of(LINES, facts.getOrDefault(LINES, "0")))
+                : new Finding.Nothing();
     }
 
     /** The lines of an order, in their order. */

@@ -2,7 +2,9 @@ package com.twinafas.writer.invoice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.AfasRow;
@@ -18,6 +20,7 @@ public final class InvoiceRequests {
     public static final String NUMBER = "OrNu";
 
     private static final String LINE = "GuLi";
+    private static final String ACTION = "@Action";
     /** What can be said of a line only when it is made. */
     private static final Set<String> ONLY_NEW = Set.of("VaIt", "ItCd", "V1Cd", "V2Cd", "V3Cd", "V4Cd", "V5Cd");
 
@@ -54,6 +57,25 @@ public final class InvoiceRequests {
         return change.element().object(lines(DocumentKind.ORDER)).stream().anyMatch(line -> line.field(LINE) == null);
     }
 
+    /** How many lines of the order are ours after a change. */
+    static int linesAfter(AfasRequest change) {
+        return (int) change.element().object(lines(DocumentKind.ORDER)).stream().filter(line -> !isRemoval(line))
+                .count();
+    }
+
+    /** One of the lines that a change takes out. */
+    static Optional<String> removed(AfasRequest change) {
+        return change.element().object(lines(DocumentKind.ORDER)).stream().filter(InvoiceRequests::isRemoval)
+                .flatMap(line -> line.field(LINE) instanceof FieldValue.Text(String guid)
+                        ? Stream.of(guid)
+                        : Stream.empty())
+                .findFirst();
+    }
+
+    private static boolean isRemoval(AfasElement line) {
+        return line.field(ACTION) != null;
+    }
+
     static int lineCount(InvoiceUpdate invoice) {
         return ownLines(invoice).size();
     }
@@ -88,7 +110,7 @@ public final class InvoiceRequests {
                 continue;
             }
             if (row != null) {
-                changed.add(AfasElement.EMPTY.with("@Action", "delete").with(LINE, row.required("LineGuid")));
+                changed.add(AfasElement.EMPTY.with(ACTION, "delete").with(LINE, row.required("LineGuid")));
             }
             if (line != null) {
                 added.add(line);

@@ -82,9 +82,7 @@ public final class Invoices {
 
     private Finding look(Intent intent) {
         if (intent.method() == AfasRequest.Method.PUT) {
-            // Lines that may or may not have been added: once AFAS cannot be at it any more, the order's own lines are
-            // compared again and only what lacks is added.
-            return new Finding.Nothing();
+            return documents.lookForChange(intent.facts());
         }
         return documents.look(intent.reference(), intent.facts().get(InvoiceRequests.NUMBER),
                 InvoiceFacts.of(intent.facts()),
@@ -114,7 +112,7 @@ public final class Invoices {
         }
         return Entry.delivered(update,
                 delivery.as(kind, invoice.administration()).delivered(update.version(), keys, clock.instant()),
-                sent.step());
+                sent.steps());
     }
 
     private Entry link(Update update, InvoiceUpdate invoice, OfficeSettings office, Delivery delivery,
@@ -154,12 +152,12 @@ public final class Invoices {
                 () -> InvoiceRequests.adds(request)
                         ? committer.create(delivery,
                                 new Creation(DocumentKind.ORDER, invoice.administration(), update.version(), request,
-                                        invoice.reference(), InvoiceFacts.of(invoice, debtor).toMap()))
+                                        invoice.reference(), Documents.changeFacts(request, number, lines.size())))
                         : committer.change(update.key(), update.version(), request));
         return Entry.delivered(update,
                 delivery.delivered(update.version(),
                         Map.of(Documents.LINES, String.valueOf(InvoiceRequests.lineCount(invoice))), clock.instant()),
-                sent.step());
+                sent.steps());
     }
 
     private String debtor(Update update, InvoiceUpdate invoice, OfficeSettings office) {

@@ -69,6 +69,6 @@ public final class ItemUpdates {
                         ItemRequests.create(item, element), item, Map.of(Items.ITEM, item)));
         items.exists(item);
         return Entry.delivered(update,
-                delivery.delivered(update.version(), Map.of(Items.ITEM, item), clock.instant()), sent.step());
+                delivery.delivered(update.version(), Map.of(Items.ITEM, item), clock.instant()), sent.steps());
     }
 }

@@ -2,6 +2,8 @@ package com.twinafas.writer.line;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,11 +29,14 @@ public final class Line implements AutoCloseable {
     private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
     /** Credentials are renewed by people: they are probed so much more rarely. */
     private static final int CREDENTIALS_FACTOR = 10;
+    /** So often one connector may be refused to us while AFAS accepts us; a busy AFAS does that too. */
+    private static final int TURNED_AWAY = 4;
 
     private final Afas afas;
     private final Semaphore permits;
     private final Duration probe;
     private final LineWatch watch;
+    private final Map<String, Integer> turnedAway = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean stopped;
@@ -73,15 +78,20 @@ public final class Line implements AutoCloseable {
     public List<AfasRow> read(GetQuery query) {
         while (true) {
             try {
-                return once(() -> afas.read(query));
+                return once(query.connector(), () -> afas.read(query));
             } catch (AfasFailure.Unavailable | AfasFailure.Throttled | AfasFailure.Unauthorized e) {
                 log.debug("A read of {} is repeated when the line works again", query.connector());
             }
         }
     }
 
-    /** One call, never repeated: waits for the line to be open and for its turn. */
-    public <T> T once(Supplier<T> call) {
+    /**
+     * One call, never repeated: waits for the line to be open and for its turn.
+     *
+     * @throws AfasFailure.ContractBroken also when AFAS accepts our credentials but time and again not for this
+     *                                    connector
+     */
+    public <T> T once(String connector, Supplier<T> call) {
         awaitOpen();
         try {
             permits.acquire();
@@ -92,14 +102,29 @@ public final class Line implements AutoCloseable {
         try {
             requireOwned();
             T answer = call.get();
-            working();
+            working(connector);
             return answer;
-        } catch (AfasFailure.Unavailable | AfasFailure.Throttled | AfasFailure.Unauthorized e) {
-            stop(e);
+        } catch (AfasFailure.Unauthorized e) {
+            throw unauthorized(connector, e);
+        } catch (AfasFailure.Unavailable | AfasFailure.Throttled e) {
+            stop(e, false);
             throw e;
         } finally {
             permits.release();
         }
+    }
+
+    /** A connector that is not granted may look like credentials that are not accepted (afas-api §3.8). */
+    private AfasFailure unauthorized(String connector, AfasFailure.Unauthorized failure) {
+        if (probe() != null) {
+            stop(failure, true);
+            return failure;
+        }
+        if (turnedAway.merge(connector, 1, Integer::sum) >= TURNED_AWAY) {
+            return new AfasFailure.ContractBroken(connector, "AFAS accepts us, but not for " + connector);
+        }
+        stop(failure, false);
+        return failure;
     }
 
     /**
@@ -151,7 +176,8 @@ public final class Line implements AutoCloseable {
         }
     }
 
-    private void working() {
+    private void working(String connector) {
+        turnedAway.remove(connector);
         lock.lock();
         try {
             nextProbe = first();
@@ -160,7 +186,7 @@ public final class Line implements AutoCloseable {
         }
     }
 
-    private void stop(AfasFailure failure) {
+    private void stop(AfasFailure failure, boolean tellAtOnce) {
         lock.lock();
         try {
             if (stopped || closed) {
@@ -172,11 +198,10 @@ public final class Line implements AutoCloseable {
         }
         log.warn("The line to AFAS stops: {}", failure.failure().code());
         Thread.ofVirtual().name("afas-probe").start(() -> {
-            boolean told = failure instanceof AfasFailure.Unauthorized;
-            if (told) {
+            if (tellAtOnce) {
                 watch.stopped(failure.failure());
             }
-            probeUntilItWorks(failure, told);
+            probeUntilItWorks(failure, tellAtOnce);
         });
     }
 

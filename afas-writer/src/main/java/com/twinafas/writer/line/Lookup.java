@@ -60,6 +60,11 @@ public final class Lookup {
         }
     }
 
+    /** Terms that wait for the next call. */
+    synchronized int size() {
+        return waiting.size();
+    }
+
     private synchronized Map<Term, CompletableFuture<List<AfasRow>>> ask(Collection<Term> terms) {
         Map<Term, CompletableFuture<List<AfasRow>>> asked = new LinkedHashMap<>();
         terms.forEach(

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -143,12 +144,13 @@ final class Tenure implements AutoCloseable {
     private void handle(Update update) {
         try {
             desk.handler().handle(update);
-            count("concluded");
+            count(ledger.delivery(update.key()).outcome().name().toLowerCase(Locale.ROOT));
         } catch (Waiting | OwnershipLost e) {
             throw e;
         } catch (RuntimeException e) {
             // Even the refusal could not be recorded: nothing is known of this update, so it must be read again.
-            log.error("Update {} could not be concluded: {}", update.key(), e.getClass().getName());
+            log.atError().addKeyValue("record", update.key()).log("An update could not be concluded: {}",
+                    e.getClass().getName());
             failed = true;
             throw new OwnershipLost();
         }

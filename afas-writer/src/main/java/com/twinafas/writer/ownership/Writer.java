@@ -118,6 +118,7 @@ public final class Writer implements SmartLifecycle, HealthIndicator {
         private final CountDownLatch stopped = new CountDownLatch(1);
         private volatile @Nullable Consumer<String, byte[]> waking;
         private boolean owner;
+        private boolean bulkComes;
 
         private void stop() {
             stopped.countDown();
@@ -139,7 +140,8 @@ public final class Writer implements SmartLifecycle, HealthIndicator {
                 } catch (WakeupException e) {
                     log.debug("Stopping");
                 } catch (RuntimeException e) {
-                    log.warn("The writer starts again: {}", e.toString());
+                    log.atWarn().addKeyValue("tenant", kafka.tenant()).log("The writer starts again: {}",
+                            e.getClass().getName());
                 }
                 if (isStopped(RESTART)) {
                     return;
@@ -170,7 +172,8 @@ public final class Writer implements SmartLifecycle, HealthIndicator {
         }
 
         private void takeIn(Consumer<String, byte[]> live, Consumer<String, byte[]> bulk) {
-            var updates = live.poll(POLL);
+            // While bulk comes in, what is live is looked after without waiting for it.
+            var updates = live.poll(bulkComes ? Duration.ZERO : POLL);
             Tenure current = tenure;
             if (owner && current == null) {
                 current = begin(bulk);
@@ -181,8 +184,11 @@ public final class Writer implements SmartLifecycle, HealthIndicator {
             Tenure taking = current;
             updates.forEach(record -> taking.accept(Topic.UPDATE, record));
             if (bulk.paused().isEmpty()) {
-                bulk.poll(updates.isEmpty() ? POLL : Duration.ZERO)
-                        .forEach(record -> taking.accept(Topic.UPDATE_BULK, record));
+                var more = bulk.poll(updates.isEmpty() ? POLL : Duration.ZERO);
+                bulkComes = !more.isEmpty();
+                more.forEach(record -> taking.accept(Topic.UPDATE_BULK, record));
+            } else {
+                bulkComes = false;
             }
             if (taking.isLost()) {
                 throw new IllegalStateException("This process is no longer the writer, or cannot tell");
@@ -201,7 +207,7 @@ public final class Writer implements SmartLifecycle, HealthIndicator {
             } else {
                 bulk.seek(partition, committed.offset());
             }
-            log.info("This process is the writer of tenant {} now", kafka.tenant());
+            log.atInfo().addKeyValue("tenant", kafka.tenant()).log("This process is the writer now");
             return begun;
         }
 

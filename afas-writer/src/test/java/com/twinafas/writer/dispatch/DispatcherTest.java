@@ -1,0 +1,147 @@
+package com.twinafas.writer.dispatch;
+
+import static com.twinafas.writer.scenario.Samples.company;
+import static com.twinafas.writer.scenario.Samples.invoice;
+import static com.twinafas.writer.scenario.Samples.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import com.twinafas.schemas.topic.Topic;
+import com.twinafas.schemas.update.AfasUpdate;
+import com.twinafas.writer.delivery.OwnershipLost;
+import com.twinafas.writer.delivery.Update;
+import com.twinafas.writer.delivery.Version;
+import com.twinafas.writer.delivery.Waiting;
+
+class DispatcherTest {
+
+    private final List<Long> done = new CopyOnWriteArrayList<>();
+    private Dispatcher dispatcher = dispatcher(update -> {
+    }, 4);
+
+    @AfterEach
+    void stop() {
+        dispatcher.close();
+    }
+
+    @Test
+    void worksOnTheUpdatesOfARecordInTheOrderOfTheLog() {
+        for (int i = 0; i < 200; i++) {
+            dispatcher.submit(update(Topic.UPDATE, i, 1, 1));
+        }
+
+        await().until(() -> dispatcher.size() == 0);
+        assertThat(done).isSorted().hasSize(200);
+    }
+
+    @Test
+    void aStuckKeyHoldsUpNoOther() {
+        CountDownLatch release = new CountDownLatch(1);
+        dispatcher = dispatcher(update -> {
+            if (update.position().offset() == 0) {
+                hold(release);
+            }
+        }, 4);
+        dispatcher.submit(update(Topic.UPDATE, 0, 1, 1));
+        dispatcher.submit(update(Topic.UPDATE, 1, 1, 1));
+        for (int i = 2; i < 100; i++) {
+            dispatcher.submit(update(Topic.UPDATE, i, i, i));
+        }
+
+        await().until(() -> done.size() == 98);
+        assertThat(done).doesNotContain(0L, 1L);
+        release.countDown();
+        await().until(() -> dispatcher.size() == 0);
+        assertThat(done.indexOf(0L)).isLessThan(done.indexOf(1L));
+    }
+
+    @Test
+    void takesLiveUpdatesBeforeThoseOfTheBulkAndNeverMoreThanAllowed() {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch start = new CountDownLatch(1);
+        dispatcher = dispatcher(update -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            hold(start);
+            running.decrementAndGet();
+        }, 2);
+        for (int i = 0; i < 50; i++) {
+            dispatcher.submit(update(Topic.UPDATE_BULK, i, i, i));
+        }
+        for (int i = 50; i < 60; i++) {
+            dispatcher.submit(update(Topic.UPDATE, i, i, i));
+        }
+
+        start.countDown();
+
+        await().until(() -> dispatcher.size() == 0);
+        assertThat(most).hasValue(2);
+        assertThat(done.subList(0, 12)).contains(50L, 51L, 52L, 53L, 54L, 55L, 56L, 57L, 58L, 59L);
+        assertThat(dispatcher.bulkSize()).isZero();
+    }
+
+    @Test
+    void whoWaitsForItsRecordLetsOthersOfItsCustomerPass() {
+        AtomicInteger tries = new AtomicInteger();
+        dispatcher = dispatcher(update -> {
+            if (update.position().offset() == 0 && tries.getAndIncrement() == 0) {
+                throw new Waiting(Instant.now().plusMillis(300), Waiting.Holding.RECORD);
+            }
+        }, 4);
+        dispatcher.submit(update(Topic.UPDATE, 0, 1, 1));
+        dispatcher.submit(update(Topic.UPDATE, 1, 2, 1));
+        dispatcher.submit(update(Topic.UPDATE, 2, 1, 1));
+
+        await().until(() -> dispatcher.size() == 0);
+        assertThat(done).containsExactly(1L, 0L, 2L);
+    }
+
+    @Test
+    void startsNothingOnceOwnershipIsLost() throws InterruptedException {
+        dispatcher = dispatcher(update -> {
+            if (update.position().offset() == 0) {
+                throw new OwnershipLost();
+            }
+        }, 1);
+        for (int i = 0; i < 5; i++) {
+            dispatcher.submit(update(Topic.UPDATE, i, i, i));
+        }
+
+        await().until(() -> dispatcher.size() == 5);
+        dispatcher.close();
+        assertThat(dispatcher.awaitEnd(java.time.Duration.ofSeconds(10))).isTrue();
+        assertThat(done).isEmpty();
+    }
+
+    private Dispatcher dispatcher(Consumer<Update> work, int atOnce) {
+        return new Dispatcher(update -> {
+            work.accept(update);
+            done.add(update.position().offset());
+        }, atOnce, InstantSource.system());
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Update update(Topic topic, long offset, int number, int customer) {
+        AfasUpdate content = order(invoice(number),
+                company("C" + customer, 1, "Klant", "klant" + customer + "@v.example"), 1);
+        return new Update(invoice(number), new Version(offset, 1, "raw", "says" + offset, null), content,
+                new Update.Position(topic, offset));
+    }
+}

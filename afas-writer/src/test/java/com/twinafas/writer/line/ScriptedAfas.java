@@ -1,0 +1,64 @@
+package com.twinafas.writer.line;
+
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.twinafas.afas.Afas;
+import com.twinafas.afas.AfasAnswer;
+import com.twinafas.afas.AfasFailure;
+import com.twinafas.afas.AfasRequest;
+import com.twinafas.afas.AfasRow;
+import com.twinafas.afas.ConnectorFields;
+import com.twinafas.afas.GetQuery;
+import com.twinafas.afas.Metainfo;
+
+/** An AFAS that fails as it is told, and remembers what was read. */
+class ScriptedAfas implements Afas {
+
+    final List<GetQuery> reads = new CopyOnWriteArrayList<>();
+    final Deque<AfasFailure> readFailures = new ConcurrentLinkedDeque<>();
+    final Deque<AfasFailure> versionFailures = new ConcurrentLinkedDeque<>();
+    final AtomicInteger versions = new AtomicInteger();
+
+    @Override
+    public List<AfasRow> read(GetQuery query) {
+        reads.add(query);
+        if (!readFailures.isEmpty()) {
+            throw readFailures.removeFirst();
+        }
+        return List.of();
+    }
+
+    @Override
+    public AfasAnswer write(AfasRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Metainfo metainfo() {
+        return new Metainfo(Set.of(), Set.of(), "", null);
+    }
+
+    @Override
+    public ConnectorFields getConnector(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ConnectorFields updateConnector(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String version() {
+        versions.incrementAndGet();
+        if (!versionFailures.isEmpty()) {
+            throw versionFailures.removeFirst();
+        }
+        return "1";
+    }
+}

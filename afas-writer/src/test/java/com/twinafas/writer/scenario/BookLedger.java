@@ -1,0 +1,122 @@
+package com.twinafas.writer.scenario;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+import com.twinafas.schemas.avro.Outcome;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
+import com.twinafas.writer.delivery.Delivery;
+import com.twinafas.writer.delivery.Entry;
+import com.twinafas.writer.delivery.Ledger;
+import com.twinafas.writer.delivery.OwnershipLost;
+import com.twinafas.writer.delivery.Step;
+import com.twinafas.writer.line.LineWatch;
+
+/** A ledger in memory that outlives its writers, and can lose one in the middle of a commit. */
+public final class BookLedger implements Ledger, LineWatch {
+
+    private final Map<RecordKey, Delivery> deliveries = new HashMap<>();
+    private final Map<RecordKey, Letter> letters = new HashMap<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<String> line = new ArrayList<>();
+    private Predicate<Entry> crash = entry -> false;
+    private boolean crashed;
+
+    private record Letter(Cause cause, long revision) {
+    }
+
+    @Override
+    public synchronized Delivery delivery(RecordKey key) {
+        return deliveries.getOrDefault(key, Delivery.none(key));
+    }
+
+    @Override
+    public synchronized @Nullable Long refusedRevision(RecordKey key) {
+        Letter letter = letters.get(key);
+        return letter == null ? null : letter.revision();
+    }
+
+    @Override
+    public synchronized boolean isLinkedByAnother(String debtor, RecordKey customer) {
+        return deliveries.values().stream().anyMatch(delivery -> delivery.key().kind() == RecordKind.CUSTOMER
+                && !delivery.key().equals(customer) && debtor.equals(delivery.afas("DbId")));
+    }
+
+    @Override
+    public synchronized void commit(Entry entry) {
+        if (crashed || crash.test(entry)) {
+            crashed = true;
+            throw new OwnershipLost();
+        }
+        entry.deliveries().forEach(delivery -> {
+            deliveries.put(delivery.key(), delivery);
+            Letter letter = letters.get(delivery.key());
+            if (letter != null && delivery.version() != null && delivery.outcome() != Outcome.REFUSED
+                    && letter.revision() <= Objects.requireNonNull(delivery.version()).revision()) {
+                letters.remove(delivery.key());
+            }
+        });
+        steps.addAll(entry.steps());
+        Entry.Conclusion conclusion = entry.conclusion();
+        if (conclusion != null && conclusion.cause() != null) {
+            letters.put(conclusion.update().key(),
+                    new Letter(conclusion.cause(), conclusion.update().version().revision()));
+        }
+    }
+
+    @Override
+    public synchronized void stopped(Cause cause) {
+        line.add("stopped: " + cause.code());
+    }
+
+    @Override
+    public synchronized void resumed() {
+        line.add("resumed");
+    }
+
+    /** From the first entry that is like this on nothing is committed any more: the process is gone. */
+    public synchronized void crashAt(Predicate<Entry> entry) {
+        crash = entry;
+    }
+
+    /** Everything that was ever kept is gone. */
+    public synchronized void forget() {
+        deliveries.clear();
+    }
+
+    /** A new process. */
+    public synchronized void revive() {
+        crash = entry -> false;
+        crashed = false;
+    }
+
+    public synchronized boolean isCrashed() {
+        return crashed;
+    }
+
+    public synchronized @Nullable FailureCode letter(RecordKey key) {
+        Letter letter = letters.get(key);
+        return letter == null ? null : letter.cause().code();
+    }
+
+    public synchronized Map<String, String> letterParameters(RecordKey key) {
+        return Objects.requireNonNull(letters.get(key)).cause().parameters();
+    }
+
+    public synchronized List<String> line() {
+        return List.copyOf(line);
+    }
+
+    /** The names of a record's steps. */
+    public synchronized List<String> steps(RecordKey key) {
+        return steps.stream().filter(step -> step.key().equals(key)).map(Step::name).toList();
+    }
+}

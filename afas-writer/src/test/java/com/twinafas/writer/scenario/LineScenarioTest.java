@@ -1,0 +1,101 @@
+package com.twinafas.writer.scenario;
+
+import static com.twinafas.writer.scenario.Samples.company;
+import static com.twinafas.writer.scenario.Samples.invoice;
+import static com.twinafas.writer.scenario.Samples.order;
+import static com.twinafas.writer.scenario.Samples.transaction;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import com.twinafas.schemas.avro.Outcome;
+import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.update.DebtorBlock;
+import com.twinafas.simulators.fault.Fault;
+import com.twinafas.simulators.fault.FaultRule;
+
+class LineScenarioTest {
+
+    private static final DebtorBlock COMPANY = company("1001", 1, "Voorbeeld B.V.", "info@v.example");
+
+    private final Rig rig = new Rig();
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void waitsForMaintenanceToEndAndTellsOnce() {
+        rig.afas().faults().add(FaultRule.of("maintenance", new Fault.Maintenance(Duration.ofSeconds(1))));
+        for (int i = 1; i <= 10; i++) {
+            rig.submit(invoice(i), i, order(invoice(i), COMPANY, 1));
+        }
+        Awaitility.await().until(() -> !rig.ledger().line().isEmpty());
+        assertThat(rig.books().orders()).isEmpty();
+
+        rig.afas().faults().clear();
+        rig.await();
+
+        assertThat(rig.books().orders()).hasSize(10);
+        assertThat(rig.books().debtors()).hasSize(1);
+        assertThat(rig.ledger().line()).containsExactly("stopped: AFAS_UNAVAILABLE", "resumed");
+        for (int i = 1; i <= 10; i++) {
+            assertThat(rig.ledger().letter(invoice(i))).isNull();
+        }
+    }
+
+    @Test
+    void goesOnWhenMaintenanceBeginsBetweenTheLookAndTheRequest() {
+        rig.afas().faults().add(FaultRule.of("maintenance", new Fault.Maintenance(Duration.ofSeconds(1)))
+                .operation("FbSales").times(1));
+
+        rig.deliver(invoice(1), 1, order(invoice(1), COMPANY, 1));
+
+        assertThat(rig.books().orders()).hasSize(1);
+        assertThat(rig.delivery(invoice(1)).outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(rig.ledger().line()).isEmpty();
+    }
+
+    @Test
+    void stopsWhenAfasDoesNotAcceptTheCredentialsAndResumes() {
+        rig.afas().denyAddress(true);
+        rig.submit(invoice(1), 1, order(invoice(1), COMPANY, 1));
+        Awaitility.await().until(() -> rig.ledger().line().contains("stopped: AFAS_UNAUTHORIZED"));
+
+        rig.afas().denyAddress(false);
+        rig.await();
+
+        assertThat(rig.books().orders()).hasSize(1);
+        assertThat(rig.ledger().line()).containsExactly("stopped: AFAS_UNAUTHORIZED", "resumed");
+    }
+
+    @Test
+    void triesAgainWhenAJournalIsInUse() {
+        RecordKey key = transaction(1);
+        rig.afas().faults().add(FaultRule.of("locked", new Fault.Locked()).operation("FiEntries").times(3));
+
+        rig.deliver(key, 1, Samples.entry(key, "2026001", COMPANY));
+
+        assertThat(rig.books().byVoucher(key.toString())).hasSize(1);
+        assertThat(rig.ledger().letter(key)).isNull();
+        assertThat(rig.afas().calls().of("FiEntries")).hasSize(4);
+    }
+
+    @Test
+    void refusesWithTheCauseWhenAConnectorIsNotGranted() {
+        rig.afas().faults().add(FaultRule.of("gone", new Fault.Given(500, "application/json",
+                "{\"externalMessage\":\"Deze UpdateConnector wordt niet ondersteund of de gebruiker is niet"
+                        + " geautoriseerd.\",\"errorNumber\":-2147180996}"))
+                .operation("FbSales"));
+
+        rig.deliver(invoice(1), 1, order(invoice(1), COMPANY, 1));
+
+        assertThat(rig.ledger().letter(invoice(1))).isEqualTo(FailureCode.AFAS_CONTRACT_BROKEN);
+        assertThat(rig.delivery(invoice(1)).intent()).isNull();
+    }
+}

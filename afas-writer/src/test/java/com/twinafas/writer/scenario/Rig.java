@@ -1,0 +1,148 @@
+package com.twinafas.writer.scenario;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+
+import com.twinafas.afas.connection.AfasConfig;
+import com.twinafas.afas.connection.AfasConnection;
+import com.twinafas.afas.signin.Credentials;
+import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.settings.SettingsLoader;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.topic.Topic;
+import com.twinafas.schemas.update.AfasUpdate;
+import com.twinafas.schemas.update.DebtorBlock;
+import com.twinafas.simulators.afas.AfasSimulator;
+import com.twinafas.simulators.afas.AfasSimulatorConfig;
+import com.twinafas.simulators.afas.books.AfasBooks;
+import com.twinafas.writer.delivery.Delivery;
+import com.twinafas.writer.delivery.Update;
+import com.twinafas.writer.delivery.Version;
+import com.twinafas.writer.dispatch.Desk;
+import com.twinafas.writer.dispatch.Dispatcher;
+
+/** A writer without Kafka before a simulated AFAS; it can crash and start again. */
+public final class Rig implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final AfasSimulator afas;
+    private final BookLedger ledger = new BookLedger();
+    private final Settings settings;
+    private final AfasConnection connection;
+    private final AtomicLong offset = new AtomicLong();
+    private Desk desk;
+    private Dispatcher dispatcher;
+
+    public Rig() {
+        this(AfasSimulatorConfig.standard(), Map.of());
+    }
+
+    /** @param overrides settings by their full key */
+    public Rig(AfasSimulatorConfig config, Map<String, Object> overrides) {
+        afas = AfasSimulator.start(config);
+        Map<String, Object> values = new HashMap<>(Map.of("twinafas.tenant", "test", "twinafas.twinfield.client-id",
+                "id", "twinafas.twinfield.client-secret", "secret", "twinafas.twinfield.refresh-token", "token",
+                "twinafas.afas.base-url", afas.baseUrl().toString(), "twinafas.afas.client-id", afas.clientId(),
+                "twinafas.afas.client-secret", afas.clientSecret()));
+        values.put("twinafas.offices[0].code", "NL01");
+        values.put("twinafas.offices[0].administration", "1");
+        values.put("twinafas.offices[0].articles", "required");
+        values.put("twinafas.writer.in-doubt", "600ms");
+        values.put("twinafas.writer.lock-retry", "50ms");
+        values.put("twinafas.writer.probe", "100ms");
+        values.put("twinafas.afas.timeout", "2s");
+        values.putAll(overrides);
+        settings = SettingsLoader.load(values);
+        connection = AfasConnection.open(
+                AfasConfig.of(afas.baseUrl(), new Credentials.OAuth(afas.clientId(), afas.clientSecret()))
+                        .withTimeout(settings.afas().timeout()).withReads(1, Duration.ofMillis(1)),
+                InstantSource.system(), new SimpleMeterRegistry());
+        desk = newDesk();
+        dispatcher = newDispatcher();
+    }
+
+    private Desk newDesk() {
+        return new Desk(connection.afas(), settings, ledger, ledger, InstantSource.system());
+    }
+
+    private Dispatcher newDispatcher() {
+        return new Dispatcher(desk.handler()::handle, 32, InstantSource.system());
+    }
+
+    public AfasSimulator afas() {
+        return afas;
+    }
+
+    public AfasBooks books() {
+        return afas.books();
+    }
+
+    public BookLedger ledger() {
+        return ledger;
+    }
+
+    /** Hands an update in, of today's log. */
+    public void submit(RecordKey key, long revision, AfasUpdate content) {
+        submit(key, revision, 1, content);
+    }
+
+    public void submit(RecordKey key, long revision, long settingsVersion, AfasUpdate content) {
+        dispatcher.submit(update(key, revision, settingsVersion, content));
+    }
+
+    private Update update(RecordKey key, long revision, long settingsVersion, AfasUpdate content) {
+        DebtorBlock block = switch (content) {
+            case AfasUpdate.InvoiceUpdate invoice -> invoice.debtor();
+            case AfasUpdate.EntryUpdate entry -> entry.debtor();
+            default -> null;
+        };
+        Object says = switch (content) {
+            case AfasUpdate.InvoiceUpdate invoice -> invoice.document();
+            case AfasUpdate.DebtorUpdate debtor -> debtor.debtor().contentHash();
+            case AfasUpdate.EntryUpdate entry -> entry.entry();
+            default -> content;
+        };
+        return new Update(key, new Version(revision, settingsVersion, "raw" + says.hashCode(),
+                "says" + says.hashCode(), block == null ? null : block.revision()), content,
+                new Update.Position(Topic.UPDATE, offset.getAndIncrement()));
+    }
+
+    /** Hands an update in and waits until everything is done with. */
+    public void deliver(RecordKey key, long revision, AfasUpdate content) {
+        submit(key, revision, content);
+        await();
+    }
+
+    /** Waits until everything is done with. */
+    public void await() {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5))
+                .until(() -> dispatcher.size() == 0 || ledger.isCrashed());
+    }
+
+    public Delivery delivery(RecordKey key) {
+        return ledger.delivery(key);
+    }
+
+    /** Another process takes over, with nothing but the ledger. */
+    public void restart() {
+        desk.line().close();
+        dispatcher.close();
+        ledger.revive();
+        desk = newDesk();
+        dispatcher = newDispatcher();
+    }
+
+    @Override
+    public void close() {
+        desk.line().close();
+        dispatcher.close();
+        connection.close();
+        afas.close();
+    }
+}
