@@ -25,11 +25,13 @@ public class WriterConfiguration {
 
     @Bean(destroyMethod = "close")
     AfasConnection writerAfasConnection(Settings settings, InstantSource clock, MeterRegistry meters) {
-        AfasSettings afas = settings.afas();
-        return AfasConnection.open(
-                new AfasConfig(afas.baseUrl(), credentials(afas), afas.integrationId(), afas.language(),
-                        afas.callsAtOnce(), afas.timeout(), READ_ATTEMPTS, READ_BACK_OFF),
-                clock, meters);
+        return AfasConnection.open(config(settings.afas()), clock, meters);
+    }
+
+    /** How the settings say to reach AFAS. */
+    public static AfasConfig config(AfasSettings afas) {
+        return new AfasConfig(afas.baseUrl(), credentials(afas), afas.integrationId(), afas.language(),
+                afas.callsAtOnce(), afas.timeout(), READ_ATTEMPTS, READ_BACK_OFF);
     }
 
     /** Works for the tenant while the context runs. */

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -26,8 +27,17 @@ import org.jspecify.annotations.NullMarked;
 import com.twinafas.afas.Afas;
 
 /** What the parts of the house may know of each other; the drawing of the design as rules. */
-@AnalyzeClasses(packages = "com.twinafas", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "com.twinafas", importOptions = {ImportOption.DoNotIncludeTests.class,
+        ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
+
+    /** What other modules share of their tests comes as a jar of its own. */
+    static final class NoTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 
     /** Packages that know neither Spring nor Kafka nor HTTP; a package of a service is one unless it says what it is. */
     private static final DescribedPredicate<JavaClass> DOMAIN = describe("are of the domain",

@@ -27,7 +27,7 @@ import com.twinafas.twinfield.Twinfield;
 import com.twinafas.twinfield.TwinfieldConfig;
 
 /** What the settings mean for the poller. */
-final class PollerPlan {
+public final class PollerPlan {
 
     /** Part of the credits that go by between two rounds and may be spent on records that probably did not change. */
     private static final int PART_FOR_REREADS = 10;
@@ -35,7 +35,8 @@ final class PollerPlan {
     private PollerPlan() {
     }
 
-    static TwinfieldConfig twinfield(TwinfieldSettings settings) {
+    /** How the settings say to reach Twinfield. */
+    public static TwinfieldConfig twinfield(TwinfieldSettings settings) {
         return new TwinfieldConfig(settings.loginUrl(), settings.clusterUrl(), settings.clientId(),
                 settings.clientSecret(), settings.creditsPerMinute(), settings.concurrency(), settings.timeout(),
                 Math.toIntExact(settings.answerLimit().toBytes()));

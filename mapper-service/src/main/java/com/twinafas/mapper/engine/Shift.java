@@ -188,6 +188,9 @@ final class Shift implements AutoCloseable {
                     send(activities.step(one.key(), "mapped", revision,
                             Map.of("document", one.update().documentKind().wireName())));
                 }
+                if (made.stream().noneMatch(one -> one.key().equals(key))) {
+                    send(activities.step(key, "split", revision, Map.of("records", String.valueOf(made.size()))));
+                }
                 goesOn(key);
                 close(key);
             }
@@ -203,7 +206,8 @@ final class Shift implements AutoCloseable {
                 }
                 refuse(topic, record, key, revision, cause);
             }
-            case MapResult.Ignored _ -> {
+            case MapResult.Ignored(String reason) -> {
+                send(activities.step(key, "ignored", revision, Map.of("because", reason)));
                 goesOn(key);
                 close(key);
             }

@@ -6,6 +6,8 @@ public enum RecordState {
     WAITING("waiting"),
     /** Ready to be written. */
     MAPPED("mapped"),
+    /** It travels as several records, each with a story of its own. */
+    SPLIT("split"),
     /** By the settings it does not travel. */
     IGNORED("ignored"),
     /** AFAS has this state of it, by our doing. */

@@ -26,7 +26,7 @@ record Standing(@Nullable Long raw, @Nullable Mapping mapping, @Nullable Long ma
 
     /** What the mapper did with a record. */
     enum Mapping {
-        WAITING, MAPPED, IGNORED
+        WAITING, MAPPED, SPLIT, IGNORED
     }
 
     Standing read(long revision) {
@@ -77,6 +77,7 @@ record Standing(@Nullable Long raw, @Nullable Mapping mapping, @Nullable Long ma
         return switch (mapping) {
             case WAITING -> RecordState.WAITING;
             case MAPPED -> RecordState.MAPPED;
+            case SPLIT -> RecordState.SPLIT;
             case IGNORED -> RecordState.IGNORED;
         };
     }

@@ -131,6 +131,7 @@ public final class StatusBoard {
         return switch (step) {
             case "waiting" -> Optional.of(Standing.Mapping.WAITING);
             case "mapped" -> Optional.of(Standing.Mapping.MAPPED);
+            case "split" -> Optional.of(Standing.Mapping.SPLIT);
             case "ignored" -> Optional.of(Standing.Mapping.IGNORED);
             default -> Optional.empty();
         };

@@ -73,8 +73,13 @@ public final class Bookings {
         BigDecimal total = excluding.add(vat);
         List<Line> lines = writer.withTotal(sale ? OfficeChart.DEBTORS : OfficeChart.CREDITORS, relation, relationType,
                 sale ? total : total.negate(), invoiceNumber);
-        return new Transaction(daybook, number, date, Office.BASE_CURRENCY, "temporary", "manual", at, at,
+        return new Transaction(daybook, number, date, Office.BASE_CURRENCY, location(number), "manual", at, at,
                 date.plusDays(30), invoiceNumber, "", null, lines);
+    }
+
+    /** Of what is entered by hand, each fourth is not final yet. */
+    private static String location(String number) {
+        return Integer.parseInt(number) % 4 == 0 ? "temporary" : "final";
     }
 
     /** A bank statement on which one customer pays one invoice, in euros. */

@@ -74,6 +74,8 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        // The server's threads know the JDK's class loader only; Kafka looks its classes up through this one.
+        Thread.currentThread().setContextClassLoader(SchemaRegistry.class.getClassLoader());
         try (exchange) {
             try {
                 send(exchange, 200, answer(exchange));

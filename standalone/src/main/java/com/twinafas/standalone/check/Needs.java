@@ -1,0 +1,66 @@
+package com.twinafas.standalone.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.twinafas.afas.requirement.ConnectorNeed;
+import com.twinafas.pipeline.settings.AfasSettings.Connectors;
+import com.twinafas.pipeline.settings.OfficeSettings;
+import com.twinafas.pipeline.settings.OfficeSettings.Articles;
+import com.twinafas.pipeline.settings.OfficeSettings.OrderType;
+import com.twinafas.pipeline.settings.Settings;
+
+/** What the enabled flows need of AFAS: connectors, and the columns and fields that are used of each. */
+final class Needs {
+
+    private Needs() {
+    }
+
+    static List<ConnectorNeed> of(Settings settings) {
+        Connectors connectors = settings.afas().connectors();
+        List<OfficeSettings> offices = settings.offices();
+        List<ConnectorNeed> needs = new ArrayList<>();
+        needs.add(ConnectorNeed.get(connectors.debtors(), "DebtorId", "BcCo", "DebtorName", "Email", "VatNr",
+                "ChOfCommNr", "Blocked"));
+        needs.add(ConnectorNeed.get(connectors.parties(), "BcCo", "Type", "Name", "MailWork"));
+        needs.add(ConnectorNeed.update("KnSalesRelationOrg", "DbId", "IsDb", "CuId", "PaCd", "ColA", "VaDu", "InPv",
+                "KnOrganisation/MatchOga", "KnOrganisation/BcCo", "KnOrganisation/Nm", "KnOrganisation/EmAd"));
+        needs.add(ConnectorNeed.update("KnSalesRelationPer", "DbId", "IsDb", "CuId", "PaCd", "ColA", "VaDu", "InPv",
+                "KnPerson/MatchPer", "KnPerson/BcCo", "KnPerson/LaNm", "KnPerson/EmAd"));
+        if (offices.stream().anyMatch(office -> office.articles() != Articles.OFF || sellsItems(office))) {
+            needs.add(ConnectorNeed.get(connectors.items(), "ItemCode", "UnitId", "VATGroup", "Blocked"));
+        }
+        if (offices.stream().anyMatch(office -> office.articles() == Articles.CREATE)) {
+            needs.add(ConnectorNeed.update("FbItemArticle", "ItCd", "Ds"));
+        }
+        if (offices.stream().anyMatch(office -> office.orderType() == OrderType.ORDER)) {
+            needs.add(ConnectorNeed.update("FbSales", "OrNu", "OrDa", "DbId", "CuId", "RfCs", "Unit",
+                    "FbSalesLines/VaIt", "FbSalesLines/ItCd", "FbSalesLines/BiUn", "FbSalesLines/QuUn",
+                    "FbSalesLines/Upri", "FbSalesLines/VaRc"));
+            needs.add(ConnectorNeed.get(connectors.orderLines(), "OrderNumber", "LineGuid", "ItemCodeId"));
+        }
+        if (offices.stream().anyMatch(office -> office.orderType() == OrderType.DIRECT_INVOICE)) {
+            needs.add(ConnectorNeed.update("FbDirectInvoice", "OrDa", "DbId", "CuId", "RfCs", "Unit",
+                    "FbDirectInvoiceLines/VaIt", "FbDirectInvoiceLines/ItCd", "FbDirectInvoiceLines/BiUn",
+                    "FbDirectInvoiceLines/QuUn", "FbDirectInvoiceLines/Upri", "FbDirectInvoiceLines/VaRc"));
+        }
+        if (settings.writer().lookUp() && offices.stream().anyMatch(Needs::sellsItems)) {
+            needs.add(ConnectorNeed.get(connectors.orders(), "OrderNumber", "DebtorId", "OrderDate",
+                    "CustomerReference"));
+        }
+        if (offices.stream().anyMatch(office -> !office.daybooks().isEmpty())) {
+            needs.add(ConnectorNeed.update("FiEntries", "Year", "Peri", "UnId", "JoCo", "FiEntries/VaAs",
+                    "FiEntries/AcNr", "FiEntries/EnDa", "FiEntries/BpDa", "FiEntries/BpNr", "FiEntries/AmDe",
+                    "FiEntries/AmCr"));
+            if (settings.writer().lookUp()) {
+                needs.add(ConnectorNeed.get(connectors.transactions(), "UnitId", "EntryNo", "JournalId", "VoucherNo",
+                        "InvoiceId"));
+            }
+        }
+        return needs;
+    }
+
+    private static boolean sellsItems(OfficeSettings office) {
+        return office.orderType() == OrderType.ORDER || office.orderType() == OrderType.DIRECT_INVOICE;
+    }
+}

@@ -1,0 +1,53 @@
+package com.twinafas.standalone.command;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./twinafas show}: one record's story, asked of the running process. */
+@Command(name = "show", mixinStandardHelpOptions = true, //
+        description = "Tells one record's story: raw, update, requests and answers, delivery.")
+public final class ShowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "KEY", description = "Record key: office/kind/code, for example NL01/sales-invoice/FACTUUR/13.")
+    private String key = "";
+
+    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "Address of the running process (default: ${DEFAULT-VALUE}).")
+    private URI url = URI.create("http://127.0.0.1:8080");
+
+    @Option(names = "--payload", description = "Show the content too: names, addresses, amounts.")
+    private boolean payload;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        URI address = url.resolve("/api/records/" + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/")
+                + (payload ? "?content=true" : ""));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(address).header("Accept", "text/plain").build(), BodyHandlers.ofString());
+            boolean found = answer.statusCode() == 200;
+            (found ? spec.commandLine().getOut() : spec.commandLine().getErr()).println(answer.body());
+            return found ? 0 : 1;
+        } catch (ConnectException e) {
+            spec.commandLine().getErr()
+                    .println("Nothing answers at " + url
+                            + ": start ./twinafas run or demo first, or name it with --url.");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The commands of the launcher: demo, run, check, show. */
+@NullMarked
+package com.twinafas.standalone.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package com.twinafas.standalone.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.settings.OfficeSettings;
+import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.status.RecordState;
+import com.twinafas.pipeline.status.Status;
+import com.twinafas.pipeline.status.StatusFollower;
+import com.twinafas.schemas.avro.Checkpoint;
+import com.twinafas.schemas.key.RecordKind;
+import com.twinafas.schemas.topic.Topic;
+import com.twinafas.simulators.afas.AfasSimulator;
+import com.twinafas.simulators.afas.AfasSimulatorConfig;
+import com.twinafas.simulators.company.AfasSide;
+import com.twinafas.simulators.company.Company;
+import com.twinafas.simulators.company.CompanySize;
+import com.twinafas.simulators.twinfield.TwinfieldSimulator;
+import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
+import com.twinafas.simulators.twinfield.soap.Limits;
+import com.twinafas.standalone.process.Standalone;
+
+/** The two simulators and the standalone process between them. */
+final class Demo implements AutoCloseable {
+
+    private final TwinfieldSimulator twinfield;
+    private final AfasSimulator afas;
+    private final Standalone standalone;
+    private final Options options;
+
+    /**
+     * How the demo is.
+     *
+     * @param data    folder of everything it keeps
+     * @param credits Twinfield's allowance a minute; 0 is without limits
+     */
+    record Options(Path data, int port, long seed, CompanySize size, int credits, Duration afasLatency) {
+    }
+
+    private Demo(TwinfieldSimulator twinfield, AfasSimulator afas, Standalone standalone, Options options) {
+        this.twinfield = twinfield;
+        this.afas = afas;
+        this.standalone = standalone;
+        this.options = options;
+    }
+
+    static Demo start(Options options) {
+        Company company = Company.generate(options.seed(), options.size());
+        TwinfieldSimulator twinfield = TwinfieldSimulator.start(
+                TwinfieldSimulatorConfig.of(company).folder(options.data().resolve("twinfield"))
+                        .limits(options.credits() == 0 ? Limits.none() : Limits.certified()));
+        AfasSimulator afas = AfasSimulator.start(AfasSimulatorConfig.of(AfasSide.of(company))
+                .folder(options.data().resolve("afas")).latency(options.afasLatency()));
+        return new Demo(twinfield, afas, Standalone.start(properties(options, twinfield, afas)), options);
+    }
+
+    private static Map<String, Object> properties(Options options, TwinfieldSimulator twinfield, AfasSimulator afas) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("spring.config.additional-location", "classpath:demo.yaml");
+        properties.put("twinafas.twinfield.login-url", twinfield.loginUrl());
+        properties.put("twinafas.twinfield.client-id", twinfield.clientId());
+        properties.put("twinafas.twinfield.client-secret", twinfield.clientSecret());
+        properties.put("twinafas.twinfield.refresh-token", twinfield.refreshToken());
+        properties.put("twinafas.afas.base-url", afas.baseUrl());
+        properties.put("twinafas.afas.client-id", afas.clientId());
+        properties.put("twinafas.afas.client-secret", afas.clientSecret());
+        properties.put("standalone.data", options.data().toString());
+        properties.put("server.port", options.port());
+        // The terminal is for the person who watches; the log is beside the data.
+        properties.put("logging.file.name", options.data().resolve("twinafas.log").toString());
+        properties.put("logging.threshold.console", "OFF");
+        return properties;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    AfasSimulator afas() {
+        return afas;
+    }
+
+    Status status() {
+        return standalone.get(StatusFollower.class).status();
+    }
+
+    /** Changes in the company, reproducible by the demo's seed. */
+    Trickle trickle() {
+        return new Trickle(twinfield.books(), new SplittableRandom(options.seed()));
+    }
+
+    /** Whether everything the company had has been read, and nothing that was read is still on its way. */
+    boolean isLoaded() {
+        Status status = status();
+        return status.complete() && status.flows().values().stream()
+                .allMatch(flow -> flow.in(RecordState.WAITING) + flow.in(RecordState.MAPPED) == 0)
+                && status.flows().values().stream().anyMatch(flow -> flow.read() > 0)
+                && completeFlows().containsAll(expectedFlows());
+    }
+
+    private Set<String> expectedFlows() {
+        Set<String> expected = new HashSet<>();
+        for (OfficeSettings office : standalone.get(Settings.class).offices()) {
+            for (RecordKind kind : RecordKind.values()) {
+                if (kind != RecordKind.TRANSACTION || !office.daybooks().isEmpty()) {
+                    expected.add(office.code() + "/" + kind.wireName());
+                }
+            }
+        }
+        return expected;
+    }
+
+    private Set<String> completeFlows() {
+        TenantKafka kafka = standalone.get(TenantKafka.class);
+        Set<String> complete = new HashSet<>();
+        kafka.readToEnd(Topic.CHECKPOINT, record -> {
+            try {
+                if (record.value() != null && kafka.read(record, Checkpoint.class).getCompleteSince() != null) {
+                    complete.add(record.key());
+                }
+            } catch (UnreadableRecord e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return complete;
+    }
+
+    @Override
+    public synchronized void close() {
+        standalone.close();
+        twinfield.close();
+        afas.close();
+    }
+}

@@ -1,0 +1,111 @@
+package com.twinafas.standalone.demo;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+import com.twinafas.simulators.company.Office;
+import com.twinafas.simulators.company.Relation;
+import com.twinafas.simulators.company.SalesInvoice;
+import com.twinafas.simulators.twinfield.books.TwinfieldBooks;
+
+/** What goes on in the demo's company after the first load: one change a time, as its bookkeeper would make it. */
+final class Trickle {
+
+    private final TwinfieldBooks books;
+    private final RandomGenerator random;
+
+    Trickle(TwinfieldBooks books, RandomGenerator random) {
+        this.books = books;
+        this.random = random;
+    }
+
+    /** Makes one change. @return what was done, with the record's number, for the person who watches */
+    String next() {
+        String office = any(books.offices().stream().map(Office::code).toList());
+        return switch (random.nextInt(6)) {
+            case 0 -> newCustomerWithInvoice(office);
+            case 1 -> changedEmail(office);
+            case 2 -> credit(office);
+            case 3 -> finishedConcept(office);
+            default -> newInvoice(office, any(customersWithInvoices(office)));
+        };
+    }
+
+    private String newCustomerWithInvoice(String office) {
+        String code = nextCode(office);
+        Relation model = any(books.customers(office));
+        String email = "nieuw." + code + "." + office.toLowerCase(Locale.ROOT) + "@example.com";
+        Relation customer = new Relation(model.type(), code, new UUID(random.nextLong(), random.nextLong()),
+                model.name() + " " + code, "", model.status(), model.modified(), 0, "", "", "", model.terms(),
+                model.credit(), model.addresses(), List.of(), model.group()).withEmail(email);
+        books.addCustomer(office, customer);
+        return "new customer " + office + "/" + code + ", " + newInvoice(office, code);
+    }
+
+    private String changedEmail(String office) {
+        String code = any(customersWithInvoices(office));
+        books.changeEmail(office, code, "gewijzigd." + code + "." + random.nextInt(1000) + "@example.com");
+        return "customer " + office + "/" + code + " has another e-mail address";
+    }
+
+    private String credit(String office) {
+        SalesInvoice invoice = any(finals(office));
+        SalesInvoice credit = books.addCredit(office, invoice.type(), invoice.number());
+        books.makeFinal(office, credit.type(), credit.number());
+        return "credit " + name(office, credit) + " of " + name(office, invoice);
+    }
+
+    private String finishedConcept(String office) {
+        List<SalesInvoice> concepts = books.invoices(office).stream().filter(invoice -> !invoice.isFinal()).toList();
+        if (concepts.isEmpty()) {
+            return newInvoice(office, any(customersWithInvoices(office)));
+        }
+        SalesInvoice concept = any(concepts);
+        books.makeFinal(office, concept.type(), concept.number());
+        return "concept " + name(office, concept) + " became final";
+    }
+
+    private String newInvoice(String office, String customer) {
+        SalesInvoice model = any(finals(office));
+        SalesInvoice invoice = books.addConcept(office,
+                new SalesInvoice(model.type(), 0, model.date(), model.due(), model.performed(), model.bank(), 1, 1,
+                        customer, model.currency(), model.paymentMethod(), "", "", model.lines(), List.of(),
+                        model.totalExcluding(), model.totalIncluding(), null));
+        books.makeFinal(office, invoice.type(), invoice.number());
+        return "invoice " + name(office, invoice);
+    }
+
+    /** Invoices of the model's lines, but none of the deliberate problem cases: those have invoices of their own. */
+    private List<SalesInvoice> finals(String office) {
+        List<String> odd = List.of(books.company().oddities().invoiceOfUnknownCountry(),
+                books.company().oddities().invoiceWithUnknownArticle(),
+                books.company().oddities().invoiceWithUnmappedVatCode(),
+                books.company().oddities().invoiceOfAmbiguousCustomer());
+        return books.invoices(office).stream().filter(SalesInvoice::isFinal)
+                .filter(invoice -> odd.stream()
+                        .noneMatch(key -> key.equals(
+                                office + "/sales-invoice/" + invoice.type() + "/" + invoice.number())))
+                .toList();
+    }
+
+    private List<String> customersWithInvoices(String office) {
+        return finals(office).stream().map(SalesInvoice::customer).distinct().toList();
+    }
+
+    private String nextCode(String office) {
+        int highest = books.customers(office).stream().mapToInt(customer -> Integer.parseInt(customer.code())).max()
+                .orElse(1000);
+        int width = books.customers(office).getFirst().code().length();
+        return String.format(Locale.ROOT, "%0" + width + "d", highest + 1);
+    }
+
+    private static String name(String office, SalesInvoice invoice) {
+        return office + "/" + invoice.type() + "/" + invoice.number();
+    }
+
+    private <T> T any(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}
