@@ -12,7 +12,8 @@ public record AfasRequest(Method method, String connector, String root, AfasElem
 
     /** POST inserts, PUT updates. */
     public enum Method {
-        POST, PUT
+        POST,
+        PUT
     }
 
     /** An insert with the connector's own name as root. */

@@ -50,7 +50,15 @@ public record GetQuery(String connector, List<List<Condition>> alternatives, Lis
 
     /** The operators in use; the number is AFAS's. */
     public enum Operator {
-        EQUALS(1), AT_LEAST(2), AT_MOST(3), GREATER(4), LESS(5), NOT_EQUALS(7), EMPTY(8), NOT_EMPTY(9), STARTS_WITH(10);
+        EQUALS(1),
+        AT_LEAST(2),
+        AT_MOST(3),
+        GREATER(4),
+        LESS(5),
+        NOT_EQUALS(7),
+        EMPTY(8),
+        NOT_EMPTY(9),
+        STARTS_WITH(10);
 
         private final int number;
 

@@ -9,7 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Departure {
 
     private enum State {
-        WAITING, LEFT, ABANDONED
+        WAITING,
+        LEFT,
+        ABANDONED
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);

@@ -15,7 +15,8 @@ public record ConnectorNeed(Kind kind, String connector, SortedSet<String> field
 
     /** AFAS's two kinds of connectors. */
     public enum Kind {
-        GET("GetConnector"), UPDATE("UpdateConnector");
+        GET("GetConnector"),
+        UPDATE("UpdateConnector");
 
         private final String label;
 

@@ -15,11 +15,11 @@ final class AddressLabels {
 
     /** What a field can mean. */
     enum Meaning {
-        ATTENTION("t\\.?a\\.?v|attn|attention|contact|aandacht|z\\.? ?h", 1), STREET(
-                "^(?:bezoek)?adres|^straat|^street|^address|^stra[sß]s?e|^adresse|^rue", 2), EXTRA(
-                        "postadres|adres ?(?:regel )?2|address ?(?:line )?2|extra|gebouw", 3), VAT(
-                                "btw|\\bvat\\b|tva|ust|mwst|omzetbelasting", 4), KVK(
-                                        "kvk|k\\.v\\.k|kamer van koophandel|coc|chamber|handelsreg|siren|siret", 5);
+        ATTENTION("t\\.?a\\.?v|attn|attention|contact|aandacht|z\\.? ?h", 1),
+        STREET("^(?:bezoek)?adres|^straat|^street|^address|^stra[sß]s?e|^adresse|^rue", 2),
+        EXTRA("postadres|adres ?(?:regel )?2|address ?(?:line )?2|extra|gebouw", 3),
+        VAT("btw|\\bvat\\b|tva|ust|mwst|omzetbelasting", 4),
+        KVK("kvk|k\\.v\\.k|kamer van koophandel|coc|chamber|handelsreg|siren|siret", 5);
 
         private final Pattern label;
         private final int usual;

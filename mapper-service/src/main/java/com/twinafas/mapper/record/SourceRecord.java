@@ -17,7 +17,9 @@ public record SourceRecord(RecordKey key, long revision, String rawHash, State s
 
     /** What Twinfield says about it: hidden is a state, not a deletion. */
     public enum State {
-        ACTIVE, HIDDEN, DELETED
+        ACTIVE,
+        HIDDEN,
+        DELETED
     }
 
     /** The element of a record that was not deleted. */

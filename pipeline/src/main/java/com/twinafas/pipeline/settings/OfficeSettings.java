@@ -36,21 +36,30 @@ public record OfficeSettings(@NotBlank String code, @NotBlank String administrat
 
     /** What happens with articles: nothing, AFAS must have them, or they are created and updated there. */
     public enum Articles {
-        OFF, REQUIRED, CREATE
+        OFF,
+        REQUIRED,
+        CREATE
     }
 
     /** Sales order ({@code FbSales}), direct invoice ({@code FbDirectInvoice}), entry ({@code FiEntries}) or nothing. */
     public enum OrderType {
-        ORDER, DIRECT_INVOICE, MUTATION, OFF
+        ORDER,
+        DIRECT_INVOICE,
+        MUTATION,
+        OFF
     }
 
     /** What a customer can be found by besides its e-mail address. */
     public enum Match {
-        CHAMBER_OF_COMMERCE_NUMBER, VAT_NUMBER, DEBTOR_NUMBER
+        CHAMBER_OF_COMMERCE_NUMBER,
+        VAT_NUMBER,
+        DEBTOR_NUMBER
     }
 
     /** What to do with several matches. */
     public enum SeveralMatches {
-        REFUSE, FIRST, DEFAULT_DEBTOR
+        REFUSE,
+        FIRST,
+        DEFAULT_DEBTOR
     }
 }

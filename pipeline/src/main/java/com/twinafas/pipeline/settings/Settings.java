@@ -29,7 +29,10 @@ public record Settings(@NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") Str
 
     /** What a process can do for a tenant. */
     public enum Role {
-        POLLER, MAPPER, WRITER, NOTIFIER
+        POLLER,
+        MAPPER,
+        WRITER,
+        NOTIFIER
     }
 
     /** The settings of the office; empty when it is not one of ours. */

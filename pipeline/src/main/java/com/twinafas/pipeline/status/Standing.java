@@ -26,7 +26,10 @@ record Standing(@Nullable Long raw, @Nullable Mapping mapping, @Nullable Long ma
 
     /** What the mapper did with a record. */
     enum Mapping {
-        WAITING, MAPPED, SPLIT, IGNORED
+        WAITING,
+        MAPPED,
+        SPLIT,
+        IGNORED
     }
 
     Standing read(long revision) {

@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** Where on its way a record is. */
 public enum Stage {
-    POLL, MAP, WRITE, NOTIFY;
+    POLL,
+    MAP,
+    WRITE,
+    NOTIFY;
 
     /** The stage with this name; empty when there is none. */
     public static Optional<Stage> ofWireName(String name) {

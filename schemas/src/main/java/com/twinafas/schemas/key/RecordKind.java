@@ -4,8 +4,11 @@ import java.util.Arrays;
 
 /** The kinds of record that are polled from Twinfield. */
 public enum RecordKind {
-    CUSTOMER("customer"), ARTICLE("article"), SALES_INVOICE("sales-invoice"), TRANSACTION("transaction"), REFERENCE(
-            "reference");
+    CUSTOMER("customer"),
+    ARTICLE("article"),
+    SALES_INVOICE("sales-invoice"),
+    TRANSACTION("transaction"),
+    REFERENCE("reference");
 
     private final String wireName;
 

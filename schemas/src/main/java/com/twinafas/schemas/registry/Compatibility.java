@@ -8,7 +8,13 @@ import org.apache.avro.SchemaValidatorBuilder;
 
 /** What a new version of a subject owes to the versions before it, by Confluent's names. */
 public enum Compatibility {
-    NONE, BACKWARD, BACKWARD_TRANSITIVE, FORWARD, FORWARD_TRANSITIVE, FULL, FULL_TRANSITIVE;
+    NONE,
+    BACKWARD,
+    BACKWARD_TRANSITIVE,
+    FORWARD,
+    FORWARD_TRANSITIVE,
+    FULL,
+    FULL_TRANSITIVE;
 
     /** @param earlier the versions so far, oldest first */
     public boolean allows(Schema schema, List<Schema> earlier) {

@@ -6,7 +6,9 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** Confluent's three rules for the subject of a topic's schema, known by the class names of its strategies. */
 enum SubjectNames {
-    TOPIC("TopicNameStrategy"), RECORD("RecordNameStrategy"), TOPIC_RECORD("TopicRecordNameStrategy");
+    TOPIC("TopicNameStrategy"),
+    RECORD("RecordNameStrategy"),
+    TOPIC_RECORD("TopicRecordNameStrategy");
 
     private final String strategy;
 

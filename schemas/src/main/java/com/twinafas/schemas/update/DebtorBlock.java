@@ -24,7 +24,8 @@ public record DebtorBlock(RecordKey customer, long revision, String rawHash, Str
 
     /** An organisation ({@code KnSalesRelationOrg}) or a person ({@code KnSalesRelationPer}). */
     public enum Party {
-        ORGANISATION, PERSON
+        ORGANISATION,
+        PERSON
     }
 
     /**

@@ -4,8 +4,12 @@ import java.util.Arrays;
 
 /** As what a record lands in AFAS; frozen for a record at its first intent. */
 public enum DocumentKind {
-    DEBTOR("debtor"), ITEM("item"), ORDER("order"), DIRECT_INVOICE("direct-invoice"), ENTRY("entry"), DELETION(
-            "deletion");
+    DEBTOR("debtor"),
+    ITEM("item"),
+    ORDER("order"),
+    DIRECT_INVOICE("direct-invoice"),
+    ENTRY("entry"),
+    DELETION("deletion");
 
     private final String wireName;
 

@@ -2,7 +2,9 @@ package com.twinafas.simulators.company;
 
 /** The status Twinfield shows on a record. */
 public enum RecordStatus {
-    ACTIVE("active"), HIDDEN("hide"), DELETED("deleted");
+    ACTIVE("active"),
+    HIDDEN("hide"),
+    DELETED("deleted");
 
     private final String wireName;
 

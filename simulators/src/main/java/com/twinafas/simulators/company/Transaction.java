@@ -28,7 +28,9 @@ public record Transaction(String daybook, String number, LocalDate date, String 
 
     /** {@code total}, {@code detail} or {@code vat}. */
     public enum LineType {
-        TOTAL, DETAIL, VAT
+        TOTAL,
+        DETAIL,
+        VAT
     }
 
     /**

@@ -17,11 +17,11 @@ public record AddressLabels(Map<Meaning, Integer> fields) {
 
     /** What an address field can hold. */
     public enum Meaning {
-        ATTENTION("tav|t\\.a\\.v\\.?|attn|attention|zu h[aä]nden|z\\.h(d)?\\.?"), POSTAL_ADDRESS(
-                "postadres|postbus|postal.*|p\\.?o\\.? ?box"), STREET(
-                        "adres.*|address.*|straat.*|street.*|stra(ss|ß)e.*"), VAT_NUMBER(
-                                ".*\\b(btw|vat|ust|tva)\\b.*"), CHAMBER_OF_COMMERCE_NUMBER(
-                                        ".*\\b(kvk|coc|kbo|handelsregister|chamber of commerce)\\b.*");
+        ATTENTION("tav|t\\.a\\.v\\.?|attn|attention|zu h[aä]nden|z\\.h(d)?\\.?"),
+        POSTAL_ADDRESS("postadres|postbus|postal.*|p\\.?o\\.? ?box"),
+        STREET("adres.*|address.*|straat.*|street.*|stra(ss|ß)e.*"),
+        VAT_NUMBER(".*\\b(btw|vat|ust|tva)\\b.*"),
+        CHAMBER_OF_COMMERCE_NUMBER(".*\\b(kvk|coc|kbo|handelsregister|chamber of commerce)\\b.*");
 
         private final Pattern label;
 

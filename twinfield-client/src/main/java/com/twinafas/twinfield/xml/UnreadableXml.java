@@ -7,7 +7,12 @@ public final class UnreadableXml extends RuntimeException {
 
     /** What is wrong with it. */
     public enum Reason {
-        EMPTY, MALFORMED, TRUNCATED, WRONG_ENCODING, FORBIDDEN, TOO_LARGE
+        EMPTY,
+        MALFORMED,
+        TRUNCATED,
+        WRONG_ENCODING,
+        FORBIDDEN,
+        TOO_LARGE
     }
 
     private final Reason reason;

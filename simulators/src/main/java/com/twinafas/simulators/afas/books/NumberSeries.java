@@ -10,9 +10,16 @@ public final class NumberSeries {
 
     /** A series: what its numbers begin with, the first, and to how many digits they are filled up. */
     public enum Name {
-        DEBTOR("", 10001, 1), PARTY("", 1000001, 1), ORDER("", 60000001, 1), DIRECT_ORDER("VP", 1, 6), DIRECT_INVOICE(
-                "VF", 1,
-                6), ENTRY("", 50001, 1), AUTOMATIC_INVOICE("IH", 1, 6), ADDRESS("", 1001, 1), CONTACT("", 2001, 1);
+        DEBTOR("", 10001, 1),
+        PARTY("", 1000001, 1),
+        ORDER("", 60000001, 1),
+        DIRECT_ORDER("VP", 1, 6),
+        DIRECT_INVOICE("VF", 1,
+                6),
+        ENTRY("", 50001, 1),
+        AUTOMATIC_INVOICE("IH", 1, 6),
+        ADDRESS("", 1001, 1),
+        CONTACT("", 2001, 1);
 
         private final String prefix;
         private final int first;

@@ -25,7 +25,11 @@ record Column<S>(String id, Type type, int length, Function<S, @Nullable Object>
 
     /** Types as metainfo names them. */
     enum Type {
-        STRING("string"), INTEGER("int"), NUMBER("decimal"), BOOLEAN("boolean"), DATE("date");
+        STRING("string"),
+        INTEGER("int"),
+        NUMBER("decimal"),
+        BOOLEAN("boolean"),
+        DATE("date");
 
         private final String wireName;
 

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The languages in which this AFAS has texts; {@code Accept-Language} chooses (afas-api §1.2). */
 public enum Language {
-    NL, EN;
+    NL,
+    EN;
 
     /** Dutch unless English is asked for: the environment's own language. */
     public static Language of(@Nullable String acceptLanguage) {

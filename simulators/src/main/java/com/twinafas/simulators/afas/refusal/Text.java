@@ -62,9 +62,10 @@ public enum Text {
     OUT_OF_MEMORY(Text.TECHNICAL, "Out of memory", "Out of memory"),
     /** Parameters: value. */
     NO_TIME_ZONE(Text.BUSINESS, "De waarde '%s' is geen geldige datum",
-            "The value '%s' is not a valid date"), FILTER_INCOMPLETE(Text.BUSINESS,
-                    "Het aantal filtervelden, filterwaarden en operatortypes is niet gelijk",
-                    "The numbers of filter fields, filter values and operator types differ"),
+            "The value '%s' is not a valid date"),
+    FILTER_INCOMPLETE(Text.BUSINESS,
+            "Het aantal filtervelden, filterwaarden en operatortypes is niet gelijk",
+            "The numbers of filter fields, filter values and operator types differ"),
     /** Parameters: value. */
     OPERATOR_UNKNOWN(Text.BUSINESS, "Operatortype '%s' bestaat niet", "Operator type '%s' does not exist"),
     /** Parameters: name, object. */
@@ -85,8 +86,9 @@ public enum Text {
     ONE_ROW_ONLY(Text.BUSINESS, "Er mag maar één regel '%s' worden aangeleverd.", "Only one row of '%s' is allowed."),
     /** Parameters: party's name. */
     SEVERAL_MATCHES(Text.BUSINESS, "Er zijn meerdere organisaties/personen gevonden die voldoen aan '%s'.",
-            "More than one organisation/person was found that matches '%s'."), NO_MATCH(Text.BUSINESS,
-                    "De organisatie/persoon is niet gevonden.", "The organisation/person was not found."),
+            "More than one organisation/person was found that matches '%s'."),
+    NO_MATCH(Text.BUSINESS,
+            "De organisatie/persoon is niet gevonden.", "The organisation/person was not found."),
     /** Parameters: number. */
     DEBTOR_NUMBER_USED(Text.BUSINESS, "Debiteurnummer '%s' bestaat al.", "Debtor number '%s' already exists."),
     /** Parameters: number. */
@@ -102,16 +104,18 @@ public enum Text {
     ITEM_EXISTS(Text.BUSINESS, "Itemcode '%s' bestaat al.", "Itemcode '%s' already exists."),
     /** Parameters: number. */
     ORDER_PROCESSED(Text.BUSINESS, "Order '%s' is al verwerkt en kan niet meer worden gewijzigd.",
-            "Order '%s' has been processed and can no longer be changed."), NO_LINES(Text.BUSINESS,
-                    "Er zijn geen regels aangeleverd.", "There are no lines."),
+            "Order '%s' has been processed and can no longer be changed."),
+    NO_LINES(Text.BUSINESS,
+            "Er zijn geen regels aangeleverd.", "There are no lines."),
     /** Parameters: field. */
     ENTRY_NUMBER_REFUSED(Text.BUSINESS, "Boekstuknummer (%s) mag niet worden aangeleverd bij een nieuwe boeking.",
             "The entry number (%s) may not be given for a new entry."),
     /** Parameters: debit, credit. */
     NOT_IN_BALANCE(Text.BUSINESS, "De boeking is niet in evenwicht (debet %s, credit %s).",
-            "The entry does not balance (debit %s, credit %s)."), ZERO_LINE(Text.BUSINESS,
-                    "Een boekingsregel zonder bedrag is niet toegestaan.",
-                    "An entry line without an amount is not allowed."),
+            "The entry does not balance (debit %s, credit %s)."),
+    ZERO_LINE(Text.BUSINESS,
+            "Een boekingsregel zonder bedrag is niet toegestaan.",
+            "An entry line without an amount is not allowed."),
     /** Parameters: most. */
     TOO_MANY_LINES(Text.BUSINESS, "Een boeking mag maximaal %s regels hebben.", "An entry can have at most %s lines."),
     /** Parameters: account. */

@@ -17,9 +17,15 @@ public record FieldDefinition(String id, Type type, int length, List<String> val
 
     /** Types, with the form of their texts. */
     public enum Type {
-        TEXT("string", ".*"), GUID("string", "\\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}}?"), INTEGER("int",
-                "-?\\d{1,18}"), NUMBER("decimal", "-?(\\d{1,18}(\\.\\d{1,18})?|\\.\\d{1,18})"), BOOLEAN("boolean",
-                        "true|false|0|1"), DATE("date", "\\d{4}-\\d{2}-\\d{2}(T[0-9:.]+Z?)?"), BYTES("blob", ".*");
+        TEXT("string", ".*"),
+        GUID("string", "\\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}}?"),
+        INTEGER("int",
+                "-?\\d{1,18}"),
+        NUMBER("decimal", "-?(\\d{1,18}(\\.\\d{1,18})?|\\.\\d{1,18})"),
+        BOOLEAN("boolean",
+                "true|false|0|1"),
+        DATE("date", "\\d{4}-\\d{2}-\\d{2}(T[0-9:.]+Z?)?"),
+        BYTES("blob", ".*");
 
         private final String wireName;
         private final String form;

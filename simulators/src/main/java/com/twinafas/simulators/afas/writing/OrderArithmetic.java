@@ -18,7 +18,8 @@ public record OrderArithmetic(AfasSetup setup, Rounding rounding) {
 
     /** Where VAT is rounded. */
     public enum Rounding {
-        BY_LINE, BY_RATE_GROUP
+        BY_LINE,
+        BY_RATE_GROUP
     }
 
     /** Quantity times price. */
