@@ -125,6 +125,10 @@ public final class Rig implements AutoCloseable {
                 .until(() -> dispatcher.size() == 0 || ledger.isCrashed());
     }
 
+    public boolean isIdle() {
+        return dispatcher.size() == 0;
+    }
+
     public Delivery delivery(RecordKey key) {
         return ledger.delivery(key);
     }
