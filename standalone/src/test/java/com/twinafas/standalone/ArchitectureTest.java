@@ -53,11 +53,8 @@ class ArchitectureTest {
                     "org.springframework.web.reactive.function.client..", "org.springframework.web.client..")
                     || Set.of("java.net.URLConnection", "java.net.HttpURLConnection").contains(type.getName()));
 
-    // Inside the Twinfield client the port names the sealed calls and the calls name the port's failures.
     @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().matching("com.twinafas.(**)").should().beFreeOfCycles()
-            .ignoreDependency(resideInAPackage("com.twinafas.twinfield.."),
-                    resideInAPackage("com.twinafas.twinfield.."));
+    static final ArchRule packagesHaveNoCycles = slices().matching("com.twinafas.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule domainKnowsNeitherSpringNorKafkaNorHttp = noClasses().that(DOMAIN).should()

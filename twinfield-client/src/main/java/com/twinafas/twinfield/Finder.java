@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.twinafas.twinfield.call.FinderSearch;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 
 /** Complete results of Finder searches, page by page. */
 public final class Finder {

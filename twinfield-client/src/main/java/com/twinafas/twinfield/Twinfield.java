@@ -11,7 +11,7 @@ public interface Twinfield {
     /**
      * Makes the call and waits for its answer.
      *
-     * @throws TwinfieldFailure in the form that says what to do about it
+     * @throws com.twinafas.twinfield.failure.TwinfieldFailure in the form that says what to do about it
      */
     <T> T call(TwinfieldCall<T> call);
 }

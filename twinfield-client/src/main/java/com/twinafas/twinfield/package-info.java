@@ -1,4 +1,4 @@
-/** Twinfield as a library: one port, {@link com.twinafas.twinfield.Twinfield}, and failures as types. */
+/** Twinfield as a library: one port, {@link com.twinafas.twinfield.Twinfield}, and what reads to the end through it. */
 @NullMarked
 package com.twinafas.twinfield;
 

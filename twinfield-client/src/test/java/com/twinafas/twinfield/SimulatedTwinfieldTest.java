@@ -26,7 +26,10 @@ import com.twinafas.simulators.twinfield.soap.Limits;
 import com.twinafas.simulators.twinfield.wording.Language;
 import com.twinafas.twinfield.call.ProcessXml;
 import com.twinafas.twinfield.call.Row;
+import com.twinafas.twinfield.config.TwinfieldConfig;
+import com.twinafas.twinfield.connection.TwinfieldClients;
 import com.twinafas.twinfield.dimension.Dimension;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 import com.twinafas.twinfield.signin.RefreshTokenStore;
 import com.twinafas.twinfield.xml.CanonicalForm;
 

@@ -23,6 +23,9 @@ import com.twinafas.twinfield.call.DeletedTransactions;
 import com.twinafas.twinfield.call.FinderSearch;
 import com.twinafas.twinfield.call.ProcessXml;
 import com.twinafas.twinfield.call.Row;
+import com.twinafas.twinfield.config.TwinfieldConfig;
+import com.twinafas.twinfield.connection.TwinfieldClients;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 import com.twinafas.twinfield.signin.RefreshTokenStore;
 
 class TwinfieldClientTest {

@@ -24,7 +24,7 @@ import com.twinafas.poller.scan.ReferenceScan;
 import com.twinafas.poller.scan.Scan;
 import com.twinafas.poller.scan.TransactionScan;
 import com.twinafas.twinfield.Twinfield;
-import com.twinafas.twinfield.TwinfieldConfig;
+import com.twinafas.twinfield.config.TwinfieldConfig;
 
 /** What the settings mean for the poller. */
 public final class PollerPlan {

@@ -14,7 +14,7 @@ import com.twinafas.poller.kafka.KafkaArchive;
 import com.twinafas.poller.kafka.KafkaRefreshTokens;
 import com.twinafas.poller.kafka.Leadership;
 import com.twinafas.twinfield.Twinfield;
-import com.twinafas.twinfield.TwinfieldClients;
+import com.twinafas.twinfield.connection.TwinfieldClients;
 
 /** Polls while this process leads the pollers of the tenant. */
 final class PollerService implements SmartLifecycle, Leadership.Duty {

@@ -17,10 +17,10 @@ import com.twinafas.poller.PollerPlan;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.twinfield.Twinfield;
-import com.twinafas.twinfield.TwinfieldClients;
-import com.twinafas.twinfield.TwinfieldFailure;
 import com.twinafas.twinfield.call.ProcessXml;
 import com.twinafas.twinfield.call.Row;
+import com.twinafas.twinfield.connection.TwinfieldClients;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 import com.twinafas.writer.WriterConfiguration;
 
 /** Signs in to both systems and compares what they offer with what the enabled flows need; reads only. */

@@ -3,8 +3,8 @@ package com.twinafas.twinfield.budget;
 import java.time.Duration;
 
 import com.twinafas.twinfield.Twinfield;
-import com.twinafas.twinfield.TwinfieldFailure;
 import com.twinafas.twinfield.call.TwinfieldCall;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 
 /** Lets a call through when there are credits and a place for it; callers wait in between. */
 public final class BudgetedTwinfield implements Twinfield {

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-import com.twinafas.twinfield.TwinfieldFailure;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 
 /** The credits and places of one organisation, shared by all threads; the answers say what Twinfield counts. */
 public final class CreditBudget implements RateLimits {

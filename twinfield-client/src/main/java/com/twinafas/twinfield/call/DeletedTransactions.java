@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-import com.twinafas.twinfield.TwinfieldFailure;
 import com.twinafas.twinfield.call.DeletedTransactions.DeletedTransaction;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 import com.twinafas.twinfield.xml.XmlElement;
 
 /**

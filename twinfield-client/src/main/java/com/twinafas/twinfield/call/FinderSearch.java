@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-import com.twinafas.twinfield.TwinfieldFailure;
 import com.twinafas.twinfield.call.FinderSearch.Page;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 import com.twinafas.twinfield.xml.XmlElement;
 
 /**

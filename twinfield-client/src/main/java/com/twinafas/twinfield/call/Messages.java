@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import com.twinafas.twinfield.TwinfieldFailure;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 import com.twinafas.twinfield.xml.XmlElement;
 
 /**

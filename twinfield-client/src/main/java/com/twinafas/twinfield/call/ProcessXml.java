@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
-import com.twinafas.twinfield.TwinfieldFailure;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 import com.twinafas.twinfield.xml.UnreadableXml;
 import com.twinafas.twinfield.xml.Xml;
 import com.twinafas.twinfield.xml.XmlElement;

@@ -5,23 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-import com.twinafas.twinfield.TwinfieldFailure;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
+import com.twinafas.twinfield.http.Http;
 import com.twinafas.twinfield.xml.UnreadableXml;
 import com.twinafas.twinfield.xml.Xml;
 import com.twinafas.twinfield.xml.XmlElement;
 import com.twinafas.twinfield.xml.XmlLimits;
 
 /** SOAP 1.1 envelopes as Twinfield wants them (twinfield-api §2). */
-final class Soap {
+public final class Soap {
 
-    static final String TWINFIELD = "http://www.twinfield.com/";
+    public static final String TWINFIELD = "http://www.twinfield.com/";
     private static final String SHARED = "http://schemas.datacontract.org/2004/07/Twinfield.WebServices.Shared";
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
     private Soap() {
     }
 
-    static byte[] envelope(XmlElement header, XmlElement body) {
+    /** A request: envelope, header and body, in UTF-8. */
+    public static byte[] envelope(XmlElement header, XmlElement body) {
         XmlElement envelope = XmlElement
                 .of("soap:Envelope",
                         List.of(XmlElement.of("soap:Header", List.of(header)),
@@ -55,7 +57,7 @@ final class Soap {
      *
      * @throws TwinfieldFailure for a fault, whatever the status
      */
-    static XmlElement answer(Http.Answer answer, TwinfieldCall<?> call, int limit) {
+    public static XmlElement answer(Http.Answer answer, TwinfieldCall<?> call, int limit) {
         XmlElement content = answer.status() == 429 ? null : content(answer, limit);
         if (content != null && content.name().equals("Fault")) {
             throw fault(content, answer, call);

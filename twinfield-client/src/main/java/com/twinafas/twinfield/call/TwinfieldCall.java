@@ -27,7 +27,7 @@ public sealed interface TwinfieldCall<T> permits ProcessXml, FinderSearch, Delet
      * The result, out of the element that stands in the SOAP body of the answer.
      *
      * @param limit characters of the whole answer
-     * @throws com.twinafas.twinfield.TwinfieldFailure when the answer has errors inside
+     * @throws com.twinafas.twinfield.failure.TwinfieldFailure when the answer has errors inside
      */
     T result(XmlElement answer, int limit);
 

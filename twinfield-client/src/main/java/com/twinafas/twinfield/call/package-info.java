@@ -1,4 +1,4 @@
-/** The calls themselves: SOAP envelopes, their answers, and the HTTP beneath (twinfield-api §2, §7). */
+/** The calls themselves: SOAP envelopes and their answers (twinfield-api §2, §7). */
 @NullMarked
 package com.twinafas.twinfield.call;
 

@@ -14,9 +14,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import com.twinafas.twinfield.TwinfieldConfig;
-import com.twinafas.twinfield.TwinfieldFailure;
-import com.twinafas.twinfield.call.Http;
+import com.twinafas.twinfield.config.TwinfieldConfig;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
+import com.twinafas.twinfield.http.Http;
 
 /**
  * Gets access tokens for the refresh token. A token is kept with its cluster and renewed a while before it ends; many

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.twinafas.twinfield.Samples;
-import com.twinafas.twinfield.TwinfieldFailure;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 import com.twinafas.twinfield.xml.Xml;
 import com.twinafas.twinfield.xml.XmlElement;
 

@@ -14,7 +14,7 @@ import com.twinafas.poller.archive.Batch;
 import com.twinafas.poller.archive.PublishFailure;
 import com.twinafas.poller.scan.Scan;
 import com.twinafas.schemas.key.RecordKey;
-import com.twinafas.twinfield.TwinfieldFailure;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 
 /**
  * Runs one scan of one office again and again until it is stopped. Trouble makes it wait longer each time and never

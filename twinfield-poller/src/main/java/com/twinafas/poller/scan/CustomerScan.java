@@ -17,10 +17,10 @@ import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.twinfield.Finder;
 import com.twinafas.twinfield.Twinfield;
-import com.twinafas.twinfield.TwinfieldFailure;
 import com.twinafas.twinfield.call.ProcessXml;
 import com.twinafas.twinfield.call.RecordXml;
 import com.twinafas.twinfield.call.TwinfieldCall;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 
 /**
  * Customers: all at once by bulk read, then those that Finder says were modified. The complete list is Finder's, hidden

@@ -13,11 +13,11 @@ import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.twinfield.Finder;
 import com.twinafas.twinfield.Twinfield;
-import com.twinafas.twinfield.TwinfieldFailure;
 import com.twinafas.twinfield.call.ProcessXml;
 import com.twinafas.twinfield.call.RecordXml;
 import com.twinafas.twinfield.call.Row;
 import com.twinafas.twinfield.call.TwinfieldCall;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 
 /**
  * What the mapping looks things up in: the office, the dimension type of customers, VAT codes, cost centres and

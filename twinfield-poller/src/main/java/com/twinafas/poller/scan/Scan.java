@@ -11,7 +11,7 @@ public interface Scan {
     /**
      * One round: the first load until it is complete, then what has changed.
      *
-     * @throws com.twinafas.twinfield.TwinfieldFailure when Twinfield does not play along; the next round goes on
+     * @throws com.twinafas.twinfield.failure.TwinfieldFailure when Twinfield does not play along; the next round goes on
      */
     void run();
 }

@@ -33,9 +33,9 @@ import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
 import com.twinafas.simulators.twinfield.books.TwinfieldBooks;
 import com.twinafas.simulators.twinfield.soap.Limits;
 import com.twinafas.twinfield.Twinfield;
-import com.twinafas.twinfield.TwinfieldClients;
-import com.twinafas.twinfield.TwinfieldConfig;
-import com.twinafas.twinfield.TwinfieldFailure;
+import com.twinafas.twinfield.config.TwinfieldConfig;
+import com.twinafas.twinfield.connection.TwinfieldClients;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 import com.twinafas.twinfield.signin.RefreshTokenStore;
 
 class ScansTest {

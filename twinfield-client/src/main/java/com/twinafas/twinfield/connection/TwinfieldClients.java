@@ -1,16 +1,14 @@
-package com.twinafas.twinfield;
+package com.twinafas.twinfield.connection;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 
+import com.twinafas.twinfield.Twinfield;
 import com.twinafas.twinfield.budget.BudgetedTwinfield;
 import com.twinafas.twinfield.budget.CreditBudget;
-import com.twinafas.twinfield.call.Http;
-import com.twinafas.twinfield.call.HttpTwinfield;
-import com.twinafas.twinfield.call.MeteredTwinfield;
-import com.twinafas.twinfield.call.RenewingTwinfield;
-import com.twinafas.twinfield.call.RetryingTwinfield;
-import com.twinafas.twinfield.call.RetryingTwinfield.BackOff;
+import com.twinafas.twinfield.config.TwinfieldConfig;
+import com.twinafas.twinfield.connection.RetryingTwinfield.BackOff;
+import com.twinafas.twinfield.http.Http;
 import com.twinafas.twinfield.signin.RefreshTokenStore;
 import com.twinafas.twinfield.signin.SignIn;
 

@@ -1,7 +1,8 @@
-package com.twinafas.twinfield.call;
+package com.twinafas.twinfield.connection;
 
 import com.twinafas.twinfield.Twinfield;
-import com.twinafas.twinfield.TwinfieldFailure;
+import com.twinafas.twinfield.call.TwinfieldCall;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 
 /** Repeats a call once with a new access token when the old one was refused before its end (faults 103 and 354). */
 public final class RenewingTwinfield implements Twinfield {

@@ -1,4 +1,4 @@
-package com.twinafas.twinfield.call;
+package com.twinafas.twinfield.connection;
 
 import java.net.URI;
 import java.util.Map;
@@ -7,9 +7,12 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import com.twinafas.twinfield.Twinfield;
-import com.twinafas.twinfield.TwinfieldConfig;
-import com.twinafas.twinfield.TwinfieldFailure;
 import com.twinafas.twinfield.budget.RateLimits;
+import com.twinafas.twinfield.call.Soap;
+import com.twinafas.twinfield.call.TwinfieldCall;
+import com.twinafas.twinfield.config.TwinfieldConfig;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
+import com.twinafas.twinfield.http.Http;
 import com.twinafas.twinfield.signin.AccessToken;
 import com.twinafas.twinfield.signin.SignIn;
 

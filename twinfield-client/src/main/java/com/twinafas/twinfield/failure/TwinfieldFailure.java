@@ -1,4 +1,4 @@
-package com.twinafas.twinfield;
+package com.twinafas.twinfield.failure;
 
 import java.time.Duration;
 import java.util.List;

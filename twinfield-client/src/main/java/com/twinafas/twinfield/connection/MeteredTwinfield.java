@@ -1,10 +1,11 @@
-package com.twinafas.twinfield.call;
+package com.twinafas.twinfield.connection;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 import com.twinafas.twinfield.Twinfield;
-import com.twinafas.twinfield.TwinfieldFailure;
+import com.twinafas.twinfield.call.TwinfieldCall;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 
 /** Measures every request by kind and outcome. */
 public final class MeteredTwinfield implements Twinfield {

@@ -1,4 +1,4 @@
-package com.twinafas.twinfield;
+package com.twinafas.twinfield.config;
 
 import java.net.URI;
 import java.time.Duration;

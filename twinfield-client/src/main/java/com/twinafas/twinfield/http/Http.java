@@ -1,4 +1,4 @@
-package com.twinafas.twinfield.call;
+package com.twinafas.twinfield.http;
 
 import io.netty.channel.ChannelOption;
 import java.net.URI;
@@ -16,8 +16,8 @@ import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.Exceptions;
 import reactor.netty.http.client.HttpClient;
 
-import com.twinafas.twinfield.TwinfieldConfig;
-import com.twinafas.twinfield.TwinfieldFailure;
+import com.twinafas.twinfield.config.TwinfieldConfig;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 
 /**
  * HTTP with the limits of the configuration; what goes wrong below HTTP becomes a failure. Nothing is repeated here:

@@ -1,4 +1,4 @@
-package com.twinafas.twinfield.call;
+package com.twinafas.twinfield.connection;
 
 import io.github.resilience4j.core.IntervalBiFunction;
 import io.github.resilience4j.retry.Retry;
@@ -6,7 +6,8 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 
 import com.twinafas.twinfield.Twinfield;
-import com.twinafas.twinfield.TwinfieldFailure;
+import com.twinafas.twinfield.call.TwinfieldCall;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 
 /** Repeats calls whose failure says that it may pass; all of them only read. */
 public final class RetryingTwinfield implements Twinfield {
