@@ -176,15 +176,17 @@ class SampleRecordsTest {
         DimensionType type = DimensionType.of(sample("dimensions/dimensiontype-deb.xml"));
         var address = Dimension.of(sample("customers/customer-get.xml")).addresses().getFirst();
 
-        assertThat(type.labels()).isEqualTo(AddressLabels.DUTCH);
+        assertThat(type.labels()).isEqualTo(AddressLabels.of(null));
         assertThat(type.labels().read(Meaning.STREET, address)).isEqualTo("Streetname part 1 - 1");
         assertThat(type.labels().read(Meaning.ATTENTION, address)).isEqualTo("Customer 1");
         assertThat(type.labels().read(Meaning.VAT_NUMBER, address)).isEqualTo("NL099887766B01");
         assertThat(type.labels().read(Meaning.CHAMBER_OF_COMMERCE_NUMBER, address)).isEqualTo("99887766");
         XmlElement english = Xml.parse(("<dimensiontype><code>DEB</code><address><label1>Address</label1>"
-                + "<label2>Attn</label2></address></dimensiontype>").getBytes(StandardCharsets.UTF_8));
-        assertThat(DimensionType.of(english).labels().fields()).containsOnly(Map.entry(Meaning.STREET, 0),
-                Map.entry(Meaning.ATTENTION, 1));
+                + "<label2>Attn</label2><label4>Region</label4></address></dimensiontype>")
+                .getBytes(StandardCharsets.UTF_8));
+        assertThat(DimensionType.of(english).labels().fields()).containsOnly(Map.entry(Meaning.STREET, 1),
+                Map.entry(Meaning.ATTENTION, 2), Map.entry(Meaning.SECOND_LINE, 3),
+                Map.entry(Meaning.CHAMBER_OF_COMMERCE_NUMBER, 5));
     }
 
     @Test

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.address.Countries;
 import com.twinafas.mapper.address.StreetAddress;
-import com.twinafas.mapper.customer.AddressLabels.Meaning;
 import com.twinafas.mapper.mapping.Source;
 import com.twinafas.mapper.record.Unmappable;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.update.FieldValue;
+import com.twinafas.twinfield.dimension.AddressLabels;
+import com.twinafas.twinfield.dimension.AddressLabels.Meaning;
 import com.twinafas.twinfield.xml.XmlElement;
 
 /**
@@ -40,9 +41,9 @@ public record CustomerAddress(XmlElement raw, String id, String type, boolean is
         return new CustomerAddress(address, Objects.requireNonNullElse(address.attribute("id"), ""),
                 Objects.requireNonNullElse(address.attribute("type"), ""), "true".equals(address.attribute("default")),
                 country.toUpperCase(Locale.ROOT),
-                contact == null ? labels.of(Meaning.ATTENTION, address) : contact,
-                labels.of(Meaning.STREET, address), labels.of(Meaning.EXTRA, address),
-                labels.of(Meaning.VAT, address), labels.of(Meaning.KVK, address));
+                contact == null ? labels.read(Meaning.ATTENTION, address) : contact,
+                labels.read(Meaning.STREET, address), labels.read(Meaning.SECOND_LINE, address),
+                labels.read(Meaning.VAT_NUMBER, address), labels.read(Meaning.CHAMBER_OF_COMMERCE_NUMBER, address));
     }
 
     /** Whether there is anything to send a letter to. */

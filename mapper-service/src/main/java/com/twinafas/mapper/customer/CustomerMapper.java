@@ -27,6 +27,7 @@ import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.schemas.update.DebtorBlock.Party;
 import com.twinafas.schemas.update.FieldValue;
+import com.twinafas.twinfield.dimension.AddressLabels;
 import com.twinafas.twinfield.xml.XmlElement;
 
 /** Customers to debtor blocks. */
@@ -85,7 +86,7 @@ public final class CustomerMapper {
     /** The customer's addresses, the default one first. */
     public static List<CustomerAddress> addresses(XmlElement raw, @Nullable XmlElement dimensionType) {
         List<CustomerAddress> addresses = new ArrayList<>(
-                CustomerAddress.of(raw, new AddressLabels(dimensionType)));
+                CustomerAddress.of(raw, AddressLabels.of(dimensionType)));
         addresses.sort(Comparator.comparing(address -> !address.isDefault()));
         return addresses;
     }

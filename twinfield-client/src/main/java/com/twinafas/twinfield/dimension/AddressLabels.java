@@ -1,70 +1,77 @@
 package com.twinafas.twinfield.dimension;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-import com.twinafas.twinfield.value.Fields;
+import com.twinafas.twinfield.xml.XmlElement;
 
 /**
- * What the six free fields of addresses mean in an office: the dimension type labels them (twinfield-api
- * §4.2). A meaning that no label names is not in any field.
+ * Which of the six free fields of an address means what: that is set for each office in the dimension type
+ * (twinfield-api §4.2). Where a field has no label, Twinfield's Dutch default counts: attention, address, second line,
+ * VAT, KvK.
+ *
+ * @param fields number of the field by meaning, from 1
  */
 public record AddressLabels(Map<Meaning, Integer> fields) {
 
-    /** What an address field can hold. */
+    /** What a field can mean. */
     public enum Meaning {
-        ATTENTION("tav|t\\.a\\.v\\.?|attn|attention|zu h[aä]nden|z\\.h(d)?\\.?"),
-        POSTAL_ADDRESS("postadres|postbus|postal.*|p\\.?o\\.? ?box"),
-        STREET("adres.*|address.*|straat.*|street.*|stra(ss|ß)e.*"),
-        VAT_NUMBER(".*\\b(btw|vat|ust|tva)\\b.*"),
-        CHAMBER_OF_COMMERCE_NUMBER(".*\\b(kvk|coc|kbo|handelsregister|chamber of commerce)\\b.*");
+        ATTENTION("t\\.?a\\.?v|attn|attention|contact|aandacht|z\\.? ?h|zu h[aä]nden", 1),
+        STREET("^(?:bezoek)?adres|^straat|^street|^address|^stra[sß]s?e|^adresse|^rue", 2),
+        SECOND_LINE("postadres|adres ?(?:regel )?2|address ?(?:line )?2|extra|gebouw", 3),
+        VAT_NUMBER("btw|\\bvat\\b|tva|ust|mwst|omzetbelasting", 4),
+        CHAMBER_OF_COMMERCE_NUMBER("kvk|k\\.v\\.k|kamer van koophandel|coc|chamber|handelsreg|siren|siret", 5);
 
         private final Pattern label;
+        private final int usual;
 
-        Meaning(String label) {
+        Meaning(String label, int usual) {
             this.label = Pattern.compile(label, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            this.usual = usual;
         }
     }
 
-    /** The labels of a new Dutch office. */
-    public static final AddressLabels DUTCH = of(
-            java.util.Arrays.asList("Tav", "Adres", "Postadres", "BTW nummer", "KVK nummer", null));
-
-    private static final int LABELS = 6;
+    private static final int FIELDS = 6;
 
     public AddressLabels {
         fields = Map.copyOf(fields);
     }
 
-    static AddressLabels of(List<@Nullable String> labels) {
+    /** @param dimensionType of the customers; null when there is none */
+    public static AddressLabels of(@Nullable XmlElement dimensionType) {
         Map<Meaning, Integer> fields = new EnumMap<>(Meaning.class);
-        for (int i = 0; i < labels.size(); i++) {
-            String label = labels.get(i);
-            for (Meaning meaning : Meaning.values()) {
-                if (label != null && meaning.label.matcher(label).matches()) {
-                    fields.putIfAbsent(meaning, i);
-                    break;
+        for (Meaning meaning : Meaning.values()) {
+            for (int field = 1; field <= FIELDS && !fields.containsKey(meaning); field++) {
+                String label = label(dimensionType, field);
+                if (label != null && meaning.label.matcher(label).find()) {
+                    fields.put(meaning, field);
                 }
+            }
+        }
+        for (Meaning meaning : Meaning.values()) {
+            if (!fields.containsKey(meaning) && !fields.containsValue(meaning.usual)
+                    && label(dimensionType, meaning.usual) == null) {
+                fields.put(meaning, meaning.usual);
             }
         }
         return new AddressLabels(fields);
     }
 
-    static AddressLabels of(Fields address) {
-        List<@Nullable String> labels = new ArrayList<>();
-        for (int i = 1; i <= LABELS; i++) {
-            labels.add(address.text("label" + i));
-        }
-        return of(labels);
+    /** What the address says of this; null when no field has the meaning or it is empty. */
+    public @Nullable String read(Meaning meaning, XmlElement address) {
+        Integer field = fields.get(meaning);
+        return field == null ? null : address.textAt("field" + field);
     }
 
-    /** What the address says of this; null when it says nothing or has no field for it. */
+    /** What the address says of this; null when no field has the meaning or it is empty. */
     public @Nullable String read(Meaning meaning, Address address) {
         Integer field = fields.get(meaning);
-        return field == null ? null : address.fields().get(field);
+        return field == null ? null : address.fields().get(field - 1);
+    }
+
+    private static @Nullable String label(@Nullable XmlElement dimensionType, int field) {
+        return dimensionType == null ? null : dimensionType.textAt("address", "label" + field);
     }
 }

@@ -25,7 +25,7 @@ public record DimensionType(@Nullable Coded office, String code, @Nullable Strin
         return new DimensionType(fields.coded("office"), fields.required("code"), fields.attribute("status"),
                 fields.text("name"), fields.text("shortname"), fields.text("mask"), fields.whole("touched"),
                 texts(element.child("levels")), texts(element.child("address")),
-                AddressLabels.of(fields.at("address")));
+                AddressLabels.of(element));
     }
 
     private static Map<String, String> texts(@Nullable XmlElement parent) {
