@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-import com.twinafas.notifier.channel.BackOff;
 import com.twinafas.notifier.channel.Channel;
 import com.twinafas.notifier.channel.Dispatcher;
 import com.twinafas.notifier.channel.LogChannel;
@@ -21,6 +20,7 @@ import com.twinafas.notifier.kafka.Notifier;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.NotifierSettings;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.work.BackOff;
 
 /** The role notifier: tells people by the channels of the settings; the log where there are none. */
 @Configuration(proxyBeanMethods = false)

@@ -26,7 +26,7 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
     private final MeterRegistry metrics;
     private final KafkaRefreshTokens refreshTokens;
     private final Twinfield twinfield;
-    private @Nullable Leadership leadership;
+    private final Leadership leadership;
     private volatile @Nullable KafkaArchive archive;
     private @Nullable Flows flows;
 
@@ -40,6 +40,7 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
         this.refreshTokens = new KafkaRefreshTokens(kafka, cipher, clock, settings.twinfield().refreshToken());
         this.twinfield = TwinfieldClients.create(PollerPlan.twinfield(settings.twinfield()), refreshTokens, clock,
                 metrics);
+        this.leadership = new Leadership(kafka, this, clock);
         Gauge.builder("twinafas.poller.active", this, service -> service.archive == null ? 0 : 1).register(metrics);
         Gauge.builder("twinafas.poller.problems", this, PollerService::problems).register(metrics);
     }
@@ -51,23 +52,17 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
 
     @Override
     public void start() {
-        Leadership started = new Leadership(kafka, this);
-        leadership = started;
-        started.start();
+        leadership.start();
     }
 
     @Override
     public void stop() {
-        Leadership running = leadership;
-        leadership = null;
-        if (running != null) {
-            running.close();
-        }
+        leadership.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return leadership != null;
+        return leadership.isRunning();
     }
 
     @Override

@@ -8,38 +8,38 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.SmartLifecycle;
 
 import com.twinafas.afas.Afas;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.work.BackOff;
+import com.twinafas.pipeline.work.Worker;
 import com.twinafas.schemas.topic.Topic;
+import com.twinafas.writer.delivery.OwnershipLost;
 
 /**
  * Runs the writer. However many run for a tenant, the one that Kafka gives the updates is at work, on them and on those
  * of the bulk; the others stand by.
  */
-public final class Writer implements SmartLifecycle, HealthIndicator {
+public final class Writer extends Worker implements HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
     private static final String GROUP = "writer";
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration RESTART = Duration.ofMillis(500);
+    private static final BackOff RESTART = new BackOff(Duration.ofMillis(500), Duration.ofMillis(500));
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final TenantKafka kafka;
@@ -51,11 +51,11 @@ public final class Writer implements SmartLifecycle, HealthIndicator {
     private final int intake;
     private final int bulkIntake;
     private final int fetch;
-    private @Nullable Run run;
     private volatile @Nullable Tenure tenure;
 
     public Writer(TenantKafka kafka, Settings settings, Afas afas, PayloadCipher cipher, InstantSource clock,
             MeterRegistry meters) {
+        super(GROUP, kafka.tenant(), RESTART, STOP, clock);
         this.kafka = kafka;
         this.settings = settings;
         this.afas = afas;
@@ -75,24 +75,25 @@ public final class Writer implements SmartLifecycle, HealthIndicator {
     }
 
     @Override
-    public synchronized void start() {
-        if (run == null) {
-            run = new Run();
-            run.thread.start();
-        }
+    protected Consumer<String, byte[]> consumer() {
+        return kafka.consumer(GROUP, Map.of(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName(), ConsumerConfig.MAX_POLL_RECORDS_CONFIG, fetch));
     }
 
     @Override
-    public synchronized void stop() {
-        if (run != null) {
-            run.stop();
-            run = null;
+    protected void follow(Consumer<String, byte[]> live, BooleanSupplier stopped) {
+        try (Consumer<String, byte[]> bulk = kafka.consumer(GROUP,
+                Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, fetch)); Member member = new Member(live, bulk)) {
+            live.subscribe(List.of(kafka.name(Topic.UPDATE)), member);
+            bulk.assign(List.of(kafka.partition(Topic.UPDATE_BULK)));
+            bulk.pause(bulk.assignment());
+            while (!stopped.getAsBoolean()) {
+                member.takeIn();
+            }
+        } catch (OwnershipLost e) {
+            log.atWarn().addKeyValue("tenant", kafka.tenant())
+                    .log("This process is no longer the writer, or cannot tell");
         }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return run != null;
     }
 
     @Override
@@ -111,72 +112,25 @@ public final class Writer implements SmartLifecycle, HealthIndicator {
         return current == null ? 0 : current.size();
     }
 
-    /** From start to stop. */
-    private final class Run implements ConsumerRebalanceListener {
+    /** One membership of the group, with the tenure that runs while the updates are its own. */
+    private final class Member implements ConsumerRebalanceListener, AutoCloseable {
 
-        private final Thread thread = Thread.ofPlatform().name("writer").daemon().unstarted(this::untilStopped);
-        private final CountDownLatch stopped = new CountDownLatch(1);
-        private volatile @Nullable Consumer<String, byte[]> waking;
+        private final Consumer<String, byte[]> live;
+        private final Consumer<String, byte[]> bulk;
         private boolean owner;
         private boolean bulkComes;
 
-        private void stop() {
-            stopped.countDown();
-            Consumer<String, byte[]> current = waking;
-            if (current != null) {
-                current.wakeup();
-            }
-            try {
-                thread.join(STOP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        private Member(Consumer<String, byte[]> live, Consumer<String, byte[]> bulk) {
+            this.live = live;
+            this.bulk = bulk;
         }
 
-        private void untilStopped() {
-            while (!isStopped(Duration.ZERO)) {
-                try {
-                    follow();
-                } catch (WakeupException e) {
-                    log.debug("Stopping");
-                } catch (RuntimeException e) {
-                    log.atWarn().addKeyValue("tenant", kafka.tenant()).log("The writer starts again: {}",
-                            e.getClass().getName());
-                }
-                if (isStopped(RESTART)) {
-                    return;
-                }
-            }
-        }
-
-        private void follow() {
-            owner = false;
-            try (Consumer<String, byte[]> live = kafka.consumer(GROUP,
-                    Map.of(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                            CooperativeStickyAssignor.class.getName(), ConsumerConfig.MAX_POLL_RECORDS_CONFIG, fetch));
-                    Consumer<String, byte[]> bulk = kafka.consumer(GROUP,
-                            Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, fetch))) {
-                waking = live;
-                try {
-                    live.subscribe(List.of(kafka.name(Topic.UPDATE)), this);
-                    bulk.assign(List.of(kafka.partition(Topic.UPDATE_BULK)));
-                    bulk.pause(bulk.assignment());
-                    while (!isStopped(Duration.ZERO)) {
-                        takeIn(live, bulk);
-                    }
-                } finally {
-                    waking = null;
-                    end(false);
-                }
-            }
-        }
-
-        private void takeIn(Consumer<String, byte[]> live, Consumer<String, byte[]> bulk) {
+        private void takeIn() {
             // While bulk comes in, what is live is looked after without waiting for it.
             var updates = live.poll(bulkComes ? Duration.ZERO : POLL);
             Tenure current = tenure;
             if (owner && current == null) {
-                current = begin(bulk);
+                current = begin();
             }
             if (current == null) {
                 return;
@@ -191,13 +145,13 @@ public final class Writer implements SmartLifecycle, HealthIndicator {
                 bulkComes = false;
             }
             if (taking.isLost()) {
-                throw new IllegalStateException("This process is no longer the writer, or cannot tell");
+                throw new OwnershipLost();
             }
             open(live, taking.size() < intake);
             open(bulk, taking.size() < intake && taking.bulkSize() < bulkIntake);
         }
 
-        private Tenure begin(Consumer<String, byte[]> bulk) {
+        private Tenure begin() {
             Tenure begun = new Tenure(kafka, bulk.groupMetadata(), settings, afas, cipher, clock, meters);
             tenure = begun;
             TopicPartition partition = kafka.partition(Topic.UPDATE_BULK);
@@ -227,13 +181,18 @@ public final class Writer implements SmartLifecycle, HealthIndicator {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             if (partitions.contains(kafka.partition(Topic.UPDATE))) {
-                end(false);
+                close();
             }
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             end(true);
+        }
+
+        @Override
+        public void close() {
+            end(false);
         }
 
         private void end(boolean atOnce) {
@@ -247,15 +206,6 @@ public final class Writer implements SmartLifecycle, HealthIndicator {
                 ending.abandon();
             } else {
                 ending.close();
-            }
-        }
-
-        private boolean isStopped(Duration wait) {
-            try {
-                return stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return true;
             }
         }
     }

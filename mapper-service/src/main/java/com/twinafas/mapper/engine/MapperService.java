@@ -6,37 +6,35 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.RangeAssignor;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 import com.twinafas.mapper.flow.RecordMapper;
 import com.twinafas.mapper.mapping.Mapping;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.work.BackOff;
+import com.twinafas.pipeline.work.Worker;
 import com.twinafas.schemas.topic.Topic;
 
 /**
  * Runs the mapper: one of however many there are works, the others stand by. The group gives all raw topics to the same
  * member, as each has one partition; its shift begins when they are its own and ends with them.
  */
-public final class MapperService implements SmartLifecycle {
+public final class MapperService extends Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(MapperService.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final BackOff PAUSE = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1));
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final List<Topic> TOPICS = List.of(Topic.CUSTOMER, Topic.ARTICLE, Topic.SALES_INVOICE,
             Topic.TRANSACTION, Topic.REFERENCE);
@@ -53,12 +51,10 @@ public final class MapperService implements SmartLifecycle {
     private final UpdateWriting updates;
     private final InstantSource clock;
     private final MapperMetrics metrics;
-    private volatile CountDownLatch stopped = new CountDownLatch(0);
-    private volatile @Nullable Consumer<String, byte[]> consumer;
-    private volatile @Nullable Thread thread;
 
     public MapperService(TenantKafka kafka, Settings settings, Mapping mapping, PayloadCipher cipher,
             InstantSource clock, MeterRegistry meters) {
+        super("mapper", kafka.tenant(), PAUSE, STOP, clock);
         this.kafka = kafka;
         this.mapper = new RecordMapper(mapping, settings);
         this.reading = new RawReading(kafka, cipher);
@@ -68,65 +64,20 @@ public final class MapperService implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        stopped = new CountDownLatch(1);
-        thread = Thread.ofPlatform().name("mapper").start(this::run);
+    protected Consumer<String, byte[]> consumer() {
+        return kafka.consumer("mapper", MEMBER);
     }
 
     @Override
-    public void stop() {
-        stopped.countDown();
-        Consumer<String, byte[]> current = consumer;
-        if (current != null) {
-            current.wakeup();
-        }
-        Thread running = thread;
-        if (running != null) {
-            try {
-                running.join(STOP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stopped.getCount() > 0;
-    }
-
-    private void run() {
-        while (isRunning()) {
-            try (Consumer<String, byte[]> member = kafka.consumer("mapper", MEMBER); Member work = new Member()) {
-                consumer = member;
-                member.subscribe(TOPICS.stream().map(kafka::name).toList(), work);
-                while (isRunning()) {
-                    work.step(member.poll(POLL), member);
+    protected void follow(Consumer<String, byte[]> consumer, BooleanSupplier stopped) {
+        try (Member member = new Member()) {
+            consumer.subscribe(TOPICS.stream().map(kafka::name).toList(), member);
+            while (!stopped.getAsBoolean()) {
+                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+                if (!stopped.getAsBoolean()) {
+                    member.step(records, consumer);
                 }
-            } catch (WakeupException e) {
-                LOG.atDebug().log("The mapper is asked to stop");
-            } catch (KafkaException e) {
-                LOG.atWarn().addKeyValue("tenant", kafka.tenant()).addKeyValue("error", e.getClass().getSimpleName())
-                        .log("The mapper gave up a step and begins again from what is committed");
-                pause();
-            } catch (RuntimeException e) {
-                LOG.atError().addKeyValue("tenant", kafka.tenant()).setCause(e)
-                        .log("The mapper failed and begins again from what is committed");
-                pause();
-            } finally {
-                consumer = null;
             }
-        }
-    }
-
-    private void pause() {
-        try {
-            if (stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.atDebug().log("The mapper stops");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopped.countDown();
         }
     }
 
@@ -153,10 +104,10 @@ public final class MapperService implements SmartLifecycle {
             close();
         }
 
-        void step(ConsumerRecords<String, byte[]> records, Consumer<String, byte[]> member) {
+        void step(ConsumerRecords<String, byte[]> records, Consumer<String, byte[]> consumer) {
             Shift working = shift;
-            if (working != null && isRunning()) {
-                working.step(records, member.groupMetadata());
+            if (working != null) {
+                working.step(records, consumer.groupMetadata());
             }
         }
 

@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.twinafas.notifier.message.Message;
+import com.twinafas.pipeline.work.BackOff;
 
 /**
  * Sends messages, on each channel one at a time and independently of the others. What a channel does not accept is due

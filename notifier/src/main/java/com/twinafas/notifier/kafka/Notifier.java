@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,25 +12,23 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.RangeAssignor;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
-import com.twinafas.notifier.channel.BackOff;
 import com.twinafas.notifier.channel.Dispatcher;
 import com.twinafas.notifier.notice.Pace;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.work.BackOff;
+import com.twinafas.pipeline.work.Worker;
 import com.twinafas.schemas.topic.Topic;
 
 /**
  * Runs the notifier. However many run for a tenant, the one that Kafka gives the dead letters is at work and the
  * others stand by.
  */
-public final class Notifier implements SmartLifecycle {
+public final class Notifier extends Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final Duration POLL = Duration.ofMillis(250);
@@ -46,140 +43,79 @@ public final class Notifier implements SmartLifecycle {
 
     private final TenantKafka kafka;
     private final Supplier<Dispatcher> dispatchers;
-    private final Duration gathering;
+    private final Pace pace;
     private final InstantSource clock;
-    private @Nullable Run run;
 
     /**
      * @param dispatchers makes one for each time this process becomes the notifier
      * @param gathering   how long the first cause waits for others to be told with it
      */
     public Notifier(TenantKafka kafka, Supplier<Dispatcher> dispatchers, Duration gathering, InstantSource clock) {
+        super("notifier", kafka.tenant(), RESTART, STOP, clock);
         this.kafka = kafka;
         this.dispatchers = dispatchers;
-        this.gathering = gathering;
+        this.pace = new Pace(gathering);
         this.clock = clock;
     }
 
     @Override
-    public synchronized void start() {
-        if (run == null) {
-            run = new Run();
-            run.thread.start();
-        }
+    protected Consumer<String, byte[]> consumer() {
+        return kafka.consumer("notifier", CONSUMER);
     }
 
     @Override
-    public synchronized void stop() {
-        if (run != null) {
-            run.stop();
-            run = null;
+    protected void follow(Consumer<String, byte[]> consumer, BooleanSupplier stopped) {
+        try (Member member = new Member(consumer)) {
+            consumer.subscribe(deadLetters(), member);
+            while (!stopped.getAsBoolean()) {
+                member.work(consumer.poll(POLL));
+            }
         }
     }
 
-    @Override
-    public synchronized boolean isRunning() {
-        return run != null;
+    private Pattern deadLetters() {
+        return Pattern.compile(
+                Pattern.quote(kafka.tenant() + ".") + "(.+-dlt|" + Pattern.quote(Topic.DEAD_LETTER.name()) + ")");
     }
 
-    /** From start to stop. */
-    private final class Run implements ConsumerRebalanceListener {
+    /** One membership of the group, with the shift that runs while the dead letters are its own. */
+    private final class Member implements ConsumerRebalanceListener, AutoCloseable {
 
-        private final Thread thread = Thread.ofPlatform().name("notifier").daemon().unstarted(this::untilStopped);
-        private final CountDownLatch stopped = new CountDownLatch(1);
-        private final Pace pace = new Pace(gathering);
-        private volatile @Nullable Consumer<String, byte[]> consumer;
+        private final Consumer<String, byte[]> consumer;
         private @Nullable Shift shift;
 
-        private void stop() {
-            stopped.countDown();
-            Consumer<String, byte[]> current = consumer;
-            if (current != null) {
-                current.wakeup();
-            }
-            try {
-                thread.join(STOP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        private Member(Consumer<String, byte[]> consumer) {
+            this.consumer = consumer;
         }
 
-        private void untilStopped() {
-            int failures = 0;
-            while (!isStopped(Duration.ZERO)) {
-                long before = clock.millis();
-                try {
-                    follow();
-                } catch (WakeupException e) {
-                    continue;
-                } catch (KafkaException e) {
-                    LOG.atWarn().addKeyValue("tenant", kafka.tenant())
-                            .log("The notifier lost Kafka ({}) and starts again", e.getClass().getSimpleName());
-                } catch (RuntimeException e) {
-                    LOG.atError().addKeyValue("tenant", kafka.tenant()).setCause(e)
-                            .log("The notifier failed and starts again");
-                }
-                failures = clock.millis() - before > RESTART.longest().toMillis() ? 1 : failures + 1;
-                if (isStopped(RESTART.after(failures))) {
-                    return;
-                }
-            }
-        }
-
-        private void follow() {
-            try (Consumer<String, byte[]> following = kafka.consumer("notifier", CONSUMER)) {
-                consumer = following;
-                following.subscribe(deadLetters(), this);
-                while (!isStopped(Duration.ZERO)) {
-                    ConsumerRecords<String, byte[]> records = following.poll(POLL);
-                    if (shift != null) {
-                        shift.work(records);
-                    }
-                }
-            } finally {
-                consumer = null;
-                endShift();
+        void work(ConsumerRecords<String, byte[]> records) {
+            if (shift != null) {
+                shift.work(records);
             }
         }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            Consumer<String, byte[]> following = consumer;
-            if (following == null) {
-                return;
-            }
             if (partitions.contains(kafka.partition(Topic.DEAD_LETTER))) {
-                shift = new Shift(kafka, following, dispatchers.get(), pace, clock);
+                shift = new Shift(kafka, consumer, dispatchers.get(), pace, clock);
                 LOG.atInfo().addKeyValue("tenant", kafka.tenant()).log("This process is the notifier now");
             } else {
-                following.pause(partitions);
+                consumer.pause(partitions);
             }
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            endShift();
+            close();
         }
 
-        private void endShift() {
+        @Override
+        public void close() {
             if (shift != null) {
                 shift.close();
                 shift = null;
             }
         }
 
-        private Pattern deadLetters() {
-            return Pattern.compile(Pattern.quote(kafka.tenant() + ".") + "(.+-dlt|" + Pattern.quote(
-                    Topic.DEAD_LETTER.name()) + ")");
-        }
-
-        private boolean isStopped(Duration wait) {
-            try {
-                return stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return true;
-            }
-        }
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import com.twinafas.notifier.channel.Dispatcher.Accepted;
 import com.twinafas.notifier.message.Message;
 import com.twinafas.notifier.message.Messages;
+import com.twinafas.pipeline.work.BackOff;
 
 class DispatcherTest {
 

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-import com.twinafas.notifier.channel.BackOff;
 import com.twinafas.notifier.channel.Dispatcher;
 import com.twinafas.notifier.message.Message;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.work.BackOff;
 import com.twinafas.schemas.avro.Notice;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;

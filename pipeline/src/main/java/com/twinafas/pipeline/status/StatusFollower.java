@@ -5,21 +5,18 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.work.BackOff;
+import com.twinafas.pipeline.work.Worker;
 import com.twinafas.schemas.avro.Activity;
 import com.twinafas.schemas.avro.DeadLetter;
 import com.twinafas.schemas.avro.Delivery;
@@ -30,11 +27,11 @@ import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.topic.Topic;
 
 /** Follows the topics from their start and keeps the status of this moment. It writes nothing and belongs to no group. */
-public final class StatusFollower implements SmartLifecycle {
+public final class StatusFollower extends Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusFollower.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final BackOff PAUSE = new BackOff(Duration.ofSeconds(2), Duration.ofSeconds(2));
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final TenantKafka kafka;
@@ -42,7 +39,6 @@ public final class StatusFollower implements SmartLifecycle {
     private final Map<String, Reader> readers = new HashMap<>();
     private volatile StatusBoard board = new StatusBoard();
     private volatile boolean complete;
-    private @Nullable Run run;
 
     /** Puts what a record says on the board. */
     @FunctionalInterface
@@ -51,6 +47,7 @@ public final class StatusFollower implements SmartLifecycle {
     }
 
     public StatusFollower(TenantKafka kafka, InstantSource clock) {
+        super("status", kafka.tenant(), PAUSE, STOP, clock);
         this.kafka = kafka;
         this.clock = clock;
         Stream.of(RecordKind.values()).forEach(kind -> readers.put(kafka.name(Topic.raw(kind)), this::raw));
@@ -65,96 +62,29 @@ public final class StatusFollower implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (run == null) {
-            run = new Run();
-            run.thread.start();
-        }
+    protected Consumer<String, byte[]> consumer() {
+        return kafka.consumer(null, Map.of());
     }
 
     @Override
-    public synchronized void stop() {
-        if (run != null) {
-            run.stop();
-            run = null;
+    protected void follow(Consumer<String, byte[]> consumer, BooleanSupplier stopped) {
+        StatusBoard fresh = new StatusBoard();
+        List<TopicPartition> partitions = readers.keySet().stream().map(name -> new TopicPartition(name, 0)).toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        if (!complete) {
+            board = fresh;
         }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return run != null;
-    }
-
-    /** From start to stop. */
-    private final class Run {
-
-        private final Thread thread = Thread.ofPlatform().name("status").daemon().unstarted(this::untilStopped);
-        private final CountDownLatch stopped = new CountDownLatch(1);
-        private volatile @Nullable Consumer<String, byte[]> consumer;
-
-        private void stop() {
-            stopped.countDown();
-            Consumer<String, byte[]> current = consumer;
-            if (current != null) {
-                current.wakeup();
-            }
-            try {
-                thread.join(STOP);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private void untilStopped() {
-            while (!isStopped(Duration.ZERO)) {
-                try {
-                    follow();
-                } catch (WakeupException e) {
-                    continue;
-                } catch (KafkaException e) {
-                    LOG.atWarn().addKeyValue("tenant", kafka.tenant())
-                            .log("The status lost Kafka ({}) and starts again", e.getClass().getSimpleName());
-                }
-                if (isStopped(PAUSE)) {
-                    return;
-                }
-            }
-        }
-
-        private void follow() {
-            StatusBoard fresh = new StatusBoard();
-            try (Consumer<String, byte[]> following = kafka.consumer(null, Map.of())) {
-                consumer = following;
-                List<TopicPartition> partitions = readers.keySet().stream().map(name -> new TopicPartition(name, 0))
-                        .toList();
-                following.assign(partitions);
-                following.seekToBeginning(partitions);
-                Map<TopicPartition, Long> ends = following.endOffsets(partitions);
-                if (!complete) {
-                    board = fresh;
-                }
-                boolean caughtUp = false;
-                while (!isStopped(Duration.ZERO)) {
-                    following.poll(POLL).forEach(record -> put(fresh, record));
-                    if (!caughtUp && ends.entrySet().stream()
-                            .allMatch(end -> following.position(end.getKey()) >= end.getValue())) {
-                        // Until here a complete board of before the trouble is of more use than half a new one.
-                        caughtUp = true;
-                        board = fresh;
-                        complete = true;
-                    }
-                }
-            } finally {
-                consumer = null;
-            }
-        }
-
-        private boolean isStopped(Duration wait) {
-            try {
-                return stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return true;
+        boolean caughtUp = false;
+        while (!stopped.getAsBoolean()) {
+            consumer.poll(POLL).forEach(record -> put(fresh, record));
+            if (!caughtUp
+                    && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                // Until here a complete board of before the trouble is of more use than half a new one.
+                caughtUp = true;
+                board = fresh;
+                complete = true;
             }
         }
     }

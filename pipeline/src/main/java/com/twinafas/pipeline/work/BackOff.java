@@ -1,4 +1,4 @@
-package com.twinafas.notifier.channel;
+package com.twinafas.pipeline.work;
 
 import java.time.Duration;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.twinafas.pipeline.work;
+
+import org.jspecify.annotations.NullMarked;
