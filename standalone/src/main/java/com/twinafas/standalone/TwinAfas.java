@@ -9,7 +9,7 @@ import com.twinafas.standalone.command.ShowCommand;
 import com.twinafas.standalone.demo.DemoCommand;
 
 /** What {@code ./twinafas} starts. */
-@Command(name = "twinafas", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", //
+@Command(name = "twinafas", mixinStandardHelpOptions = true, version = "TwinAfas 0.1.0", synopsisSubcommandLabel = "COMMAND", //
         description = "Keeps a Twinfield organisation and an AFAS Profit environment in step.", //
         subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, ShowCommand.class})
 public final class TwinAfas {

@@ -40,8 +40,6 @@ public final class MapperService extends Worker {
             Topic.TRANSACTION, Topic.REFERENCE);
     private static final Map<String, Object> MEMBER = Map.of(
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName(),
-            // How long after a kill the topics stay with the dead; the broker allows no less.
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2000,
             // Topics that do not exist yet are looked for this often.
             ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
 

@@ -32,6 +32,9 @@ final class EmbeddedKafka implements ApplicationContextInitializer<ConfigurableA
             stopLast(context, "embeddedBroker", broker, Integer.MIN_VALUE);
             bootstrapServers = broker.bootstrapServers();
             addresses.put(BOOTSTRAP_SERVERS, bootstrapServers);
+            // The only process that can hold a partition of this broker is this one or one that was killed.
+            addresses.put("spring.kafka.properties.session.timeout.ms", "4000");
+            addresses.put("spring.kafka.properties.heartbeat.interval.ms", "1000");
         }
         if (environment.getProperty(REGISTRY_URL) == null) {
             SchemaRegistry registry = SchemaRegistry.start(Map.of("bootstrap.servers", bootstrapServers), "_schemas",

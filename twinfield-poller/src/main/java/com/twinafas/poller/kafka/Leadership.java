@@ -52,11 +52,8 @@ public final class Leadership extends Worker {
 
     @Override
     protected Consumer<String, byte[]> consumer() {
-        // A killed process holds the partition until its session ends; six seconds is the least a broker allows.
         return kafka.consumer("poller",
-                Map.of(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000,
-                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1500,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
+                Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
                         // The topic may be created after us.
                         ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000,
                         // A process that joins to stand by must not interrupt the one that leads.
