@@ -18,6 +18,12 @@ public final class TwinAfas {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new TwinAfas()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
+        System.exit(new CommandLine(new TwinAfas()).setExecutionExceptionHandler(TwinAfas::tell).execute(arguments));
+    }
+
+    /** Why it did not start, in one line; the log has the rest. */
+    private static int tell(Exception reason, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println("twinafas " + command.getCommandName() + ": " + reason.getMessage());
+        return 1;
     }
 }

@@ -82,6 +82,7 @@ class DispatcherTest {
             dispatcher.submit(update(Topic.UPDATE, i, i, i));
         }
 
+        await().until(() -> running.get() == 2);
         start.countDown();
 
         await().until(() -> dispatcher.size() == 0);

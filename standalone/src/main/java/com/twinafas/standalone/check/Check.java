@@ -38,10 +38,10 @@ public final class Check {
 
     /** One for each system. */
     public List<Finding> findings() {
-        return List.of(new Finding("Twinfield", missingInTwinfield()), new Finding("AFAS", missingInAfas()));
+        return List.of(twinfield(), afas());
     }
 
-    private List<Cause> missingInTwinfield() {
+    private Finding twinfield() {
         Twinfield twinfield = TwinfieldClients.create(PollerPlan.twinfield(settings.twinfield()),
                 new RefreshTokenFile(settings.twinfield().refreshToken(), config), clock, new SimpleMeterRegistry());
         List<Cause> missing = new ArrayList<>();
@@ -58,16 +58,17 @@ public final class Check {
             }
         } catch (TwinfieldFailure e) {
             missing.add(e.failure());
+            return new Finding("Twinfield", missing, e.getMessage());
         }
-        return missing;
+        return new Finding("Twinfield", missing, null);
     }
 
-    private List<Cause> missingInAfas() {
+    private Finding afas() {
         try (AfasConnection afas = AfasConnection.open(WriterConfiguration.config(settings.afas()), clock,
                 new SimpleMeterRegistry())) {
-            return new Requirements(afas.afas()).missing(Needs.of(settings));
+            return new Finding("AFAS", new Requirements(afas.afas()).missing(Needs.of(settings)), null);
         } catch (AfasFailure e) {
-            return List.of(e.failure());
+            return new Finding("AFAS", List.of(e.failure()), e.getMessage());
         }
     }
 }

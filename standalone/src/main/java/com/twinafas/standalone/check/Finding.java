@@ -1,6 +1,7 @@
 package com.twinafas.standalone.check;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 import com.twinafas.schemas.failure.Cause;
 
@@ -9,8 +10,9 @@ import com.twinafas.schemas.failure.Cause;
  *
  * @param system  Twinfield or AFAS
  * @param missing what keeps the flows from working; empty when nothing does
+ * @param detail  for an administrator: what exactly was answered; null when there is no more to say
  */
-public record Finding(String system, List<Cause> missing) {
+public record Finding(String system, List<Cause> missing, @Nullable String detail) {
 
     public Finding {
         missing = List.copyOf(missing);

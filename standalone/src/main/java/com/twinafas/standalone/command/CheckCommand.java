@@ -3,13 +3,13 @@ package com.twinafas.standalone.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import com.twinafas.pipeline.settings.InvalidSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.schemas.failure.Sentences;
 import com.twinafas.standalone.check.Check;
@@ -28,26 +28,24 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunCommand.requireReadable(spec, config);
-        PrintWriter out = spec.commandLine().getOut();
-        Settings settings;
-        try {
-            settings = ConfigurationFile.settings(config);
-        } catch (InvalidSettings e) {
-            out.println("configuration  wrong");
-            e.mistakes().forEach(mistake -> out.println("  - " + mistake));
+        Optional<Settings> read = ConfigurationFile.read(spec, config);
+        if (read.isEmpty()) {
             return 1;
         }
+        PrintWriter out = spec.commandLine().getOut();
         out.println("configuration  ok");
         Sentences sentences = new Sentences(
                 Locale.getDefault().getLanguage().equals("nl") ? Sentences.DUTCH : Sentences.ENGLISH);
         boolean good = true;
-        for (Finding finding : new Check(settings, config).findings()) {
+        for (Finding finding : new Check(read.get(), config).findings()) {
             out.println("%-14s %s".formatted(finding.system(), finding.missing().isEmpty() ? "ok" : "not ready"));
             finding.missing().forEach(cause -> {
                 out.println("  - " + sentences.what(cause));
                 out.println("    " + sentences.toDo(cause));
             });
+            if (finding.detail() != null) {
+                out.println("    (" + finding.detail() + ")");
+            }
             good &= finding.missing().isEmpty();
         }
         return good ? 0 : 1;

@@ -1,12 +1,10 @@
 package com.twinafas.standalone.command;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import com.twinafas.standalone.process.Standalone;
@@ -24,14 +22,10 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireReadable(spec, config);
+        if (ConfigurationFile.read(spec, config).isEmpty()) {
+            return 1;
+        }
         Standalone.start(config).awaitStop();
         return 0;
-    }
-
-    static void requireReadable(CommandSpec spec, Path config) {
-        if (!Files.isReadable(config)) {
-            throw new ParameterException(spec.commandLine(), "The configuration file " + config + " cannot be read");
-        }
     }
 }
