@@ -21,8 +21,8 @@ final class Needs {
         List<OfficeSettings> offices = settings.offices();
         List<ConnectorNeed> needs = new ArrayList<>();
         needs.add(ConnectorNeed.get(connectors.debtors(), "DebtorId", "BcCo", "DebtorName", "Email", "VatNr",
-                "ChOfCommNr", "Blocked"));
-        needs.add(ConnectorNeed.get(connectors.parties(), "BcCo", "Type", "Name", "MailWork"));
+                "ChOfCommNr", "IBAN", "Blocked", "CreateDate"));
+        needs.add(ConnectorNeed.get(connectors.parties(), "BcCo", "Type", "Name", "MailWork", "ChOfCommNr"));
         needs.add(ConnectorNeed.update("KnSalesRelationOrg", "DbId", "IsDb", "CuId", "PaCd", "ColA", "VaDu", "InPv",
                 "KnOrganisation/MatchOga", "KnOrganisation/BcCo", "KnOrganisation/Nm", "KnOrganisation/EmAd"));
         needs.add(ConnectorNeed.update("KnSalesRelationPer", "DbId", "IsDb", "CuId", "PaCd", "ColA", "VaDu", "InPv",
@@ -37,7 +37,7 @@ final class Needs {
             needs.add(ConnectorNeed.update("FbSales", "OrNu", "OrDa", "DbId", "CuId", "RfCs", "Unit",
                     "FbSalesLines/VaIt", "FbSalesLines/ItCd", "FbSalesLines/BiUn", "FbSalesLines/QuUn",
                     "FbSalesLines/Upri", "FbSalesLines/VaRc"));
-            needs.add(ConnectorNeed.get(connectors.orderLines(), "OrderNumber", "LineGuid", "ItemCodeId"));
+            needs.add(ConnectorNeed.get(connectors.orderLines(), "OrderNumber", "SeqNo", "LineGuid", "ItemCodeId"));
         }
         if (offices.stream().anyMatch(office -> office.orderType() == OrderType.DIRECT_INVOICE)) {
             needs.add(ConnectorNeed.update("FbDirectInvoice", "OrDa", "DbId", "CuId", "RfCs", "Unit",
@@ -53,8 +53,8 @@ final class Needs {
                     "FiEntries/AcNr", "FiEntries/EnDa", "FiEntries/BpDa", "FiEntries/BpNr", "FiEntries/AmDe",
                     "FiEntries/AmCr"));
             if (settings.writer().lookUp()) {
-                needs.add(ConnectorNeed.get(connectors.transactions(), "UnitId", "EntryNo", "JournalId", "VoucherNo",
-                        "InvoiceId"));
+                needs.add(ConnectorNeed.get(connectors.transactions(), "UnitId", "EntryNo", "SeqNo", "JournalId",
+                        "VoucherNo", "InvoiceId", "EntryDate", "AmtDebit"));
             }
         }
         return needs;
