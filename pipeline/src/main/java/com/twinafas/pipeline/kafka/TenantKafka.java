@@ -207,6 +207,9 @@ public final class TenantKafka implements AutoCloseable {
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         // Committing a transaction polls the coordinator; its default back-off of 100 ms is most of a commit's time.
         config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
+        // On a new topic a broker may refuse a producer's first batch for a moment and take the ones behind it; the
+        // first is then out of order for good. One batch at a time cannot be overtaken.
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return config;
     }
 
