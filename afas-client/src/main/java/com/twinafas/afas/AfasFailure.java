@@ -16,6 +16,7 @@ public abstract sealed class AfasFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Cause failure;
+    private @Nullable String answer;
 
     AfasFailure(Cause failure, String message, @Nullable Throwable reason) {
         super(message, reason);
@@ -24,6 +25,17 @@ public abstract sealed class AfasFailure extends RuntimeException {
 
     public Cause failure() {
         return failure;
+    }
+
+    /** With what AFAS answered. */
+    public final AfasFailure answered(String body) {
+        answer = body;
+        return this;
+    }
+
+    /** What AFAS answered, word for word; may hold personal data. Null when there was no answer. */
+    public final @Nullable String answer() {
+        return answer;
     }
 
     /** A functional check failed: a person must act. */

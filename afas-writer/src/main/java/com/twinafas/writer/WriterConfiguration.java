@@ -9,17 +9,12 @@ import org.springframework.context.annotation.Configuration;
 
 import com.twinafas.afas.connection.AfasConfig;
 import com.twinafas.afas.connection.AfasConnection;
-import com.twinafas.afas.message.RequestBody;
 import com.twinafas.afas.signin.Credentials;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.AfasSettings;
 import com.twinafas.pipeline.settings.Settings;
-import com.twinafas.pipeline.story.RequestRendering;
-import com.twinafas.schemas.update.UpdateCodec;
-import com.twinafas.writer.delivery.Delivery;
 import com.twinafas.writer.ownership.Writer;
-import com.twinafas.writer.preview.Preview;
 
 /** The role writer, with its own calls at once at AFAS. */
 @Configuration(proxyBeanMethods = false)
@@ -37,14 +32,6 @@ public class WriterConfiguration {
     public static AfasConfig config(AfasSettings afas) {
         return new AfasConfig(afas.baseUrl(), credentials(afas), afas.integrationId(), afas.language(),
                 afas.callsAtOnce(), afas.timeout(), READ_ATTEMPTS, READ_BACK_OFF);
-    }
-
-    /** The requests of an update for a record that AFAS does not have yet, its numbers still open. */
-    @Bean
-    RequestRendering requestRendering() {
-        UpdateCodec codec = new UpdateCodec();
-        return (key, update) -> Preview.of(codec.read(update), Delivery.none(key), null).stream()
-                .map(request -> request.method() + " " + request.connector() + " " + RequestBody.of(request)).toList();
     }
 
     /** Works for the tenant while the context runs. */

@@ -97,14 +97,14 @@ final class HttpAfas implements Afas {
         HttpAnswer answer = send(
                 HttpCall.write(request.method().name(), request.connector(), RequestBody.of(request)));
         if (!answer.successful()) {
-            throw Failures.ofWrite(request, answer);
+            throw Failures.ofWrite(request, answer).answered(answer.body());
         }
         try {
             return Answers.keys(answer.body());
         } catch (JacksonException unreadable) {
             // Its text may quote the answer, so it is not passed on.
             throw new AfasFailure.InDoubt(request.connector(), request.method() + " " + request.connector()
-                    + ": success with an answer that cannot be read", null);
+                    + ": success with an answer that cannot be read", null).answered(answer.body());
         }
     }
 

@@ -86,7 +86,7 @@ public final class Answers {
         if (!body.isBlank()) {
             collect(JSON.readTree(body), keys);
         }
-        return new AfasAnswer(keys);
+        return new AfasAnswer(keys, body);
     }
 
     private static void collect(JsonNode node, Map<String, String> keys) {

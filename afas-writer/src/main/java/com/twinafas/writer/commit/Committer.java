@@ -10,10 +10,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 import com.twinafas.afas.Afas;
+import com.twinafas.afas.AfasAnswer;
 import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRequest;
+import com.twinafas.afas.message.RequestBody;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.writer.delivery.Delivery;
@@ -80,21 +83,22 @@ public final class Committer {
 
     private Sent createInTurn(Delivery delivery, Creation creation) {
         Delivery announced = announce(delivery, creation);
-        Step sent = sent(delivery.key(), creation.version(), creation.request());
+        Step sent = sent(delivery.key(), creation.owner(), creation.version(), creation.request());
         try {
-            return new Sent(line.once(creation.request().connector(), () -> {
+            AfasAnswer answer = line.once(creation.request().connector(), () -> {
                 if (isOld(Objects.requireNonNull(announced.intent()).recordedAt())) {
                     announce(delivery, creation);
                 }
                 return afas.write(creation.request());
-            }), List.of(sent));
+            });
+            return new Sent(answer, List.of(sent, answered(sent, answer)));
         } catch (OwnershipLost e) {
             throw e;
         } catch (AfasFailure.InDoubt e) {
-            recordDoubt(delivery.key(), sent);
+            recordDoubt(delivery.key(), sent, answered(sent, e));
             throw e;
         } catch (AfasFailure e) {
-            ledger.commit(Entry.of(ledger.delivery(delivery.key()).notDone(), sent));
+            ledger.commit(Entry.of(ledger.delivery(delivery.key()).notDone(), sent, answered(sent, e)));
             throw e;
         } catch (RuntimeException e) {
             recordDoubt(delivery.key(), sent);
@@ -105,18 +109,27 @@ public final class Committer {
     /**
      * Sends a request that can be sent twice with the same result: a PUT that adds nothing. Its step is committed
      * before it leaves: that proves that nobody has taken over who may already be at a newer state.
+     *
+     * @param owner customer whose personal data the request holds, or the record itself when it holds nobody's
      */
-    public Sent change(RecordKey key, Version version, AfasRequest request) {
+    public Sent change(RecordKey key, RecordKey owner, Version version, AfasRequest request) {
         line.awaitOpen();
-        Entry sent = new Entry(List.of(), List.of(sent(key, version, request)), null);
+        Step step = sent(key, owner, version, request);
+        Entry sent = new Entry(List.of(), List.of(step), null);
         ledger.commit(sent);
         Instant provenAt = clock.instant();
-        return new Sent(line.once(request.connector(), () -> {
-            if (isOld(provenAt)) {
-                ledger.commit(sent);
-            }
-            return afas.write(request);
-        }), List.of());
+        try {
+            AfasAnswer answer = line.once(request.connector(), () -> {
+                if (isOld(provenAt)) {
+                    ledger.commit(sent);
+                }
+                return afas.write(request);
+            });
+            return new Sent(answer, List.of(answered(step, answer)));
+        } catch (AfasFailure e) {
+            ledger.commit(new Entry(List.of(), List.of(answered(step, e)), null));
+            throw e;
+        }
     }
 
     /**
@@ -172,12 +185,26 @@ public final class Committer {
         return clock.instant().isAfter(decidedAt.plus(oldestIntent));
     }
 
-    private void recordDoubt(RecordKey key, Step sent) {
-        ledger.commit(Entry.of(ledger.delivery(key).inDoubt(clock.instant()), sent));
+    private void recordDoubt(RecordKey key, Step... steps) {
+        ledger.commit(Entry.of(ledger.delivery(key).inDoubt(clock.instant()), steps));
     }
 
-    private static Step sent(RecordKey key, Version version, AfasRequest request) {
-        return Step.of(key, "sent", version, Map.of("connector", request.connector(), "method",
-                request.method().name(), "body", RequestHash.of(request)));
+    private static Step sent(RecordKey key, RecordKey owner, Version version, AfasRequest request) {
+        return Step.of(key, "sent", version,
+                Map.of("connector", request.connector(), "method", request.method().name()))
+                .saying(owner, request.method() + " " + request.connector() + " " + RequestBody.of(request));
+    }
+
+    private static Step answered(Step sent, AfasAnswer answer) {
+        return answered(sent, Map.of(), answer.body());
+    }
+
+    private static Step answered(Step sent, AfasFailure failure) {
+        return answered(sent, Map.of("code", failure.failure().code().name()), failure.answer());
+    }
+
+    private static Step answered(Step sent, Map<String, String> details, @Nullable String body) {
+        Step step = new Step(sent.key(), "answered", sent.revision(), details, null);
+        return body == null ? step : step.saying(Objects.requireNonNull(sent.content()).owner(), body);
     }
 }

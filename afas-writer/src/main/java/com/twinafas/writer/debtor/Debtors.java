@@ -157,7 +157,8 @@ public final class Debtors {
             facts.put(DebtorKeys.PARTY, party);
         }
         Sent sent = committer.create(customer,
-                new Creation(DocumentKind.DEBTOR, null, version, request, block.customer().toString(), facts));
+                new Creation(DocumentKind.DEBTOR, null, version, request, block.customer().toString(), facts,
+                        block.customer()));
         String debtor = sent.answer().key(DebtorKeys.DEBTOR);
         if (debtor == null) {
             // Done, but the answer does not say as what: found like one whose answer was lost.
@@ -177,9 +178,9 @@ public final class Debtors {
         Sent sent = newAccount
                 ? committer.create(customer,
                         new Creation(DocumentKind.DEBTOR, null, version, request, block.customer().toString(),
-                                Map.of(DebtorKeys.DEBTOR, debtor)))
-                : committer.change(customer.key(), version, request);
-        Map<String, String> keys = new HashMap<>(keys(new AfasAnswer(Map.of()), debtor, block, party));
+                                Map.of(DebtorKeys.DEBTOR, debtor), block.customer()))
+                : committer.change(customer.key(), customer.key(), version, request);
+        Map<String, String> keys = new HashMap<>(keys(new AfasAnswer(Map.of(), ""), debtor, block, party));
         if (blocked) {
             keys.put(DebtorKeys.BLOCKED, "0");
         }
@@ -249,7 +250,7 @@ public final class Debtors {
     }
 
     private static Map<String, String> keys(AfasRow row, DebtorBlock block) {
-        return keys(new AfasAnswer(Map.of()), row.required("DebtorId"), block, row.text("BcCo"));
+        return keys(new AfasAnswer(Map.of(), ""), row.required("DebtorId"), block, row.text("BcCo"));
     }
 
     private static boolean hasMail(AfasRow row, @Nullable String email) {

@@ -70,7 +70,7 @@ public final class Deletions {
         if (!deletion.blockInAfas()) {
             return Entry.unchanged(update, delivery, clock.instant());
         }
-        Sent sent = committer.change(update.key(), update.version(), request);
+        Sent sent = committer.change(update.key(), update.key(), update.version(), request);
         return Entry.delivered(update,
                 delivery.delivered(update.version(), Map.of(DebtorKeys.BLOCKED, "1"), clock.instant()), sent.steps());
     }

@@ -50,9 +50,9 @@ public record Entry(List<Delivery> deliveries, List<Step> steps, @Nullable Concl
         return new Entry(List.of(delivery), steps, new Conclusion(update, null));
     }
 
-    /** One step on the way. */
-    public static Entry of(Delivery delivery, Step step) {
-        return new Entry(List.of(delivery), List.of(step), null);
+    /** Steps on the way. */
+    public static Entry of(Delivery delivery, Step... steps) {
+        return new Entry(List.of(delivery), List.of(steps), null);
     }
 
     /** The last step of an update. */

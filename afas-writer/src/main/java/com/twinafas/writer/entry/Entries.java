@@ -119,7 +119,8 @@ public final class Entries {
         String debtor = debtor(update, entry, office);
         Sent sent = committer.create(delivery,
                 new Creation(DocumentKind.ENTRY, entry.administration(), update.version(),
-                        EntryRequests.create(entry, debtor), entry.voucher(), facts(entry)));
+                        EntryRequests.create(entry, debtor), entry.voucher(), facts(entry),
+                        entry.debtor() == null ? update.key() : entry.debtor().customer()));
         return Entry.delivered(update,
                 framed.delivered(update.version(), keys(sent.answer(), entry), clock.instant()), sent.steps());
     }

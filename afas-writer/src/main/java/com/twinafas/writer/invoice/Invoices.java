@@ -104,7 +104,7 @@ public final class Invoices {
             facts.put(InvoiceRequests.NUMBER, invoice.orderNumber());
         }
         Sent sent = send(invoice, () -> committer.create(delivery, new Creation(kind, invoice.administration(),
-                update.version(), request, invoice.reference(), facts)));
+                update.version(), request, invoice.reference(), facts, invoice.debtor().customer())));
         Map<String, String> keys = keys(sent.answer(), invoice);
         if (!keys.containsKey(InvoiceRequests.NUMBER)) {
             // Done, but the answer does not say as what: found like one whose answer was lost.
@@ -152,8 +152,9 @@ public final class Invoices {
                 () -> InvoiceRequests.adds(request)
                         ? committer.create(delivery,
                                 new Creation(DocumentKind.ORDER, invoice.administration(), update.version(), request,
-                                        invoice.reference(), Documents.changeFacts(request, number, lines.size())))
-                        : committer.change(update.key(), update.version(), request));
+                                        invoice.reference(), Documents.changeFacts(request, number, lines.size()),
+                                        invoice.debtor().customer()))
+                        : committer.change(update.key(), invoice.debtor().customer(), update.version(), request));
         return Entry.delivered(update,
                 delivery.delivered(update.version(),
                         Map.of(Documents.LINES, String.valueOf(InvoiceRequests.lineCount(invoice))), clock.instant()),

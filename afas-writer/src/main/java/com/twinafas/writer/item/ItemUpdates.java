@@ -64,9 +64,9 @@ public final class ItemUpdates {
                     Step.of(update.key(), "unchanged", update.version()), null);
         }
         Sent sent = there
-                ? committer.change(update.key(), update.version(), ItemRequests.change(item, element))
+                ? committer.change(update.key(), update.key(), update.version(), ItemRequests.change(item, element))
                 : committer.create(delivery, new Creation(DocumentKind.ITEM, null, update.version(),
-                        ItemRequests.create(item, element), item, Map.of(Items.ITEM, item)));
+                        ItemRequests.create(item, element), item, Map.of(Items.ITEM, item), update.key()));
         items.exists(item);
         return Entry.delivered(update,
                 delivery.delivered(update.version(), Map.of(Items.ITEM, item), clock.instant()), sent.steps());

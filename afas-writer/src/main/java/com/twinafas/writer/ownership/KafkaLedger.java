@@ -2,6 +2,7 @@ package com.twinafas.writer.ownership;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 
 import com.twinafas.pipeline.activity.Activities;
 import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.schemas.avro.DeadLetter;
@@ -69,6 +71,7 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
     private final OpenOffsets offsets;
     private final DeadLetters letters;
     private final Activities activities;
+    private final PayloadCipher cipher;
     private final Timer commits;
     private final Map<String, byte[]> deliveries = new ConcurrentHashMap<>();
     private final Map<String, DeadLetter> open = new ConcurrentHashMap<>();
@@ -86,11 +89,12 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
      * @param group whose offsets are kept; without member and generation: the fence is the producer's name, which no
      *              rebalance changes
      */
-    KafkaLedger(TenantKafka kafka, ConsumerGroupMetadata group, OpenOffsets offsets, InstantSource clock,
-            MeterRegistry meters) {
+    KafkaLedger(TenantKafka kafka, ConsumerGroupMetadata group, OpenOffsets offsets, PayloadCipher cipher,
+            InstantSource clock, MeterRegistry meters) {
         this.kafka = kafka;
         this.offsets = offsets;
         this.group = group;
+        this.cipher = cipher;
         this.letters = new DeadLetters(kafka, clock, Stage.WRITE);
         this.activities = new Activities(kafka, clock, Stage.WRITE);
         this.commits = meters.timer("twinafas.writer.commit");
@@ -219,7 +223,7 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
             }
         }
         for (Step step : entry.steps()) {
-            records.add(activities.step(step.key(), step.name(), step.revision(), step.details()));
+            records.add(activities.step(step.key(), step.name(), step.revision(), step.details(), sealed(step)));
         }
         Entry.Conclusion conclusion = entry.conclusion();
         if (conclusion != null && conclusion.cause() != null) {
@@ -229,6 +233,13 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
                     conclusion.update().version().revision(), conclusion.cause(), open.get(letters.stateKey(key))));
         }
         return records;
+    }
+
+    private PayloadCipher.@Nullable Sealed sealed(Step step) {
+        Step.Content content = step.content();
+        return content == null
+                ? null
+                : cipher.seal(content.owner(), content.text().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A record that AFAS has, in the state a person was asked about or a newer one, needs nobody any more. */

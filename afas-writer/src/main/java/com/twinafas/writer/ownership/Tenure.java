@@ -60,7 +60,7 @@ final class Tenure implements AutoCloseable {
         this.kafka = kafka;
         this.cipher = cipher;
         this.meters = meters;
-        this.ledger = new KafkaLedger(kafka, group, offsets, clock, meters);
+        this.ledger = new KafkaLedger(kafka, group, offsets, cipher, clock, meters);
         this.desk = new Desk(afas, settings, ledger, ledger, clock);
         this.dispatcher = new Dispatcher(this::handle, settings.afas().callsAtOnce() * UPDATES_A_CALL, clock);
         if (ledger.hasDeadLetter(KafkaLedger.LINE)) {

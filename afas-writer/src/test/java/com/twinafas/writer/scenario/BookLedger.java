@@ -115,6 +115,12 @@ public final class BookLedger implements Ledger, LineWatch {
         return List.copyOf(line);
     }
 
+    /** What was said to AFAS and by it about a record, in its order. */
+    public synchronized List<Step.Content> said(RecordKey key) {
+        return steps.stream().filter(step -> step.key().equals(key)).map(Step::content).filter(Objects::nonNull)
+                .toList();
+    }
+
     /** The names of a record's steps. */
     public synchronized List<String> steps(RecordKey key) {
         return steps.stream().filter(step -> step.key().equals(key)).map(Step::name).toList();

@@ -21,6 +21,7 @@ import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.schemas.update.DocumentKind;
 import com.twinafas.simulators.afas.AfasSimulatorConfig;
 import com.twinafas.simulators.afas.books.Order;
+import com.twinafas.writer.delivery.Step;
 
 class InvoiceScenarioTest {
 
@@ -275,12 +276,30 @@ class InvoiceScenarioTest {
     }
 
     @Test
+    void keepsRequestsAndAnswersWordForWordUnderTheCustomerTheyAreAbout() {
+        // Given
+        DebtorBlock customer = company("1001", 5, "Voorbeeld B.V.", "inkoop@voorbeeld.example");
+
+        // When
+        rig.deliver(invoice(1), 1, order(invoice(1), customer, 1));
+
+        // Then
+        String number = rig.books().orders().getFirst().number();
+        assertThat(rig.ledger().said(invoice(1))).extracting(Step.Content::owner).containsOnly(customer("1001"));
+        assertThat(rig.ledger().said(invoice(1))).extracting(Step.Content::text).satisfiesExactly(
+                request -> assertThat(request).startsWith("POST FbSales {").contains("\"RfCs\":\"" + invoice(1) + "\""),
+                answer -> assertThat(answer).startsWith("{").contains("\"OrNu\":\"" + number + "\""));
+        assertThat(rig.ledger().said(customer("1001"))).extracting(Step.Content::text).first().asString()
+                .startsWith("POST KnSalesRelationOrg {").contains("Voorbeeld B.V.");
+    }
+
+    @Test
     void tellsTheStoryOfADelivery() {
         DebtorBlock customer = company("1001", 5, "Voorbeeld B.V.", "inkoop@voorbeeld.example");
 
         rig.deliver(invoice(1), 1, order(invoice(1), customer, 1));
 
-        assertThat(rig.ledger().steps(invoice(1))).isEqualTo(List.of("intent", "sent", "delivered"));
-        assertThat(rig.ledger().steps(customer("1001"))).isEqualTo(List.of("intent", "sent", "delivered"));
+        assertThat(rig.ledger().steps(invoice(1))).isEqualTo(List.of("intent", "sent", "answered", "delivered"));
+        assertThat(rig.ledger().steps(customer("1001"))).isEqualTo(List.of("intent", "sent", "answered", "delivered"));
     }
 }

@@ -1,7 +1,6 @@
 package com.twinafas.pipeline.api;
 
 import java.time.InstantSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -11,7 +10,6 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.status.StatusFollower;
-import com.twinafas.pipeline.story.RequestRendering;
 import com.twinafas.pipeline.story.StoryReader;
 
 /** {@code GET /api/status} and {@code GET /api/records/OFFICE/KIND/CODE}; imported where they are to be served. */
@@ -24,8 +22,8 @@ public class ApiConfiguration {
     }
 
     @Bean
-    StoryReader storyReader(TenantKafka kafka, PayloadCipher cipher, ObjectProvider<RequestRendering> requests) {
-        return new StoryReader(kafka, cipher, requests.getIfAvailable(() -> RequestRendering.NONE));
+    StoryReader storyReader(TenantKafka kafka, PayloadCipher cipher) {
+        return new StoryReader(kafka, cipher);
     }
 
     @Bean

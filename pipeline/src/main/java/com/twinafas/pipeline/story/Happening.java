@@ -30,10 +30,14 @@ public sealed interface Happening {
             @Nullable Long customerRevision, @Nullable String content) implements Happening {
     }
 
-    /** A service says what it did. */
-    record Step(Instant at, String stage, String step, @Nullable Long revision, SortedMap<String, String> details)
-            implements
-                Happening {
+    /**
+     * A service says what it did.
+     *
+     * @param content the request or answer, word for word; null when there is none, it was not asked for or cannot be
+     *                opened
+     */
+    record Step(Instant at, String stage, String step, @Nullable Long revision, SortedMap<String, String> details,
+            @Nullable String content) implements Happening {
     }
 
     /**

@@ -46,6 +46,7 @@ public final class StoryJson {
                 json.put("step", step.step());
                 put(json, "revision", step.revision());
                 json.put("details", step.details());
+                put(json, "content", step.content());
             }
             case Happening.Delivered delivered -> {
                 json.put("what", "delivery");

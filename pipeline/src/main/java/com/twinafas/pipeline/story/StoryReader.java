@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +30,10 @@ public final class StoryReader {
 
     private final TenantKafka kafka;
     private final PayloadCipher cipher;
-    private final RequestRendering requests;
 
-    public StoryReader(TenantKafka kafka, PayloadCipher cipher, RequestRendering requests) {
+    public StoryReader(TenantKafka kafka, PayloadCipher cipher) {
         this.kafka = kafka;
         this.cipher = cipher;
-        this.requests = requests;
     }
 
     /** Makes something of a record that is about the one that is asked for. */
@@ -52,9 +48,9 @@ public final class StoryReader {
         List<Happening> story = new ArrayList<>();
         read(story, Topic.raw(key.kind()), name::equals, record -> raw(record, withContent));
         for (Topic topic : List.of(Topic.UPDATE, Topic.UPDATE_BULK)) {
-            read(story, topic, name::equals, record -> update(key, topic, record, withContent));
+            read(story, topic, name::equals, record -> update(topic, record, withContent));
         }
-        read(story, Topic.ACTIVITY, name::equals, this::step);
+        read(story, Topic.ACTIVITY, name::equals, record -> step(record, withContent));
         read(story, Topic.DELIVERY, name::equals, this::delivery);
         read(story, Topic.DEAD_LETTER, letter -> isLetterOf(name, letter), this::letter);
         return new Story(key, story);
@@ -81,26 +77,20 @@ public final class StoryReader {
                 raw.getHash(), withContent ? content(raw.getKeyId(), raw.getPayload()) : null);
     }
 
-    private Happening update(RecordKey key, Topic topic, ConsumerRecord<String, byte[]> record, boolean withContent)
+    private Happening update(Topic topic, ConsumerRecord<String, byte[]> record, boolean withContent)
             throws UnreadableRecord {
         Update update = kafka.read(record, Update.class);
-        String content = withContent ? content(update.getKeyId(), update.getPayload()) : null;
         return new Happening.Mapped(at(record), topic.name(), update.getDocumentKind(), update.getRevision(),
                 update.getSettingsVersion(), update.getCustomerRevision(),
-                content == null ? null : withRequests(key, content));
+                withContent ? content(update.getKeyId(), update.getPayload()) : null);
     }
 
-    /** The update and, below it, the requests that it means. */
-    private String withRequests(RecordKey key, String update) {
-        return Stream.concat(Stream.of(update),
-                requests.requests(key, update.getBytes(StandardCharsets.UTF_8)).stream())
-                .collect(Collectors.joining(System.lineSeparator()));
-    }
-
-    private Happening step(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+    private Happening step(ConsumerRecord<String, byte[]> record, boolean withContent) throws UnreadableRecord {
         Activity activity = kafka.read(record, Activity.class);
+        ByteBuffer payload = activity.getPayload();
         return new Happening.Step(at(record), activity.getStage(), activity.getStep(), activity.getRevision(),
-                new TreeMap<>(activity.getDetails()));
+                new TreeMap<>(activity.getDetails()),
+                withContent && payload != null ? content(activity.getKeyId(), payload) : null);
     }
 
     private Happening delivery(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {

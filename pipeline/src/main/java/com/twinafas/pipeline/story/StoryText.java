@@ -81,7 +81,8 @@ public final class StoryText {
         return switch (happening) {
             case Happening.Read read -> read.content();
             case Happening.Mapped mapped -> mapped.content();
-            case Happening.Step _,Happening.Delivered _,Happening.Parked _,Happening.Released _,Happening.Unreadable _ ->
+            case Happening.Step step -> step.content();
+            case Happening.Delivered _,Happening.Parked _,Happening.Released _,Happening.Unreadable _ ->
                 null;
         };
     }

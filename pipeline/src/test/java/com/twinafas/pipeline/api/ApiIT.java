@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 import com.twinafas.pipeline.PipelineConfiguration;
 import com.twinafas.pipeline.activity.Activities;
 import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.schemas.avro.Delivery;
 import com.twinafas.schemas.avro.Outcome;
@@ -95,6 +96,8 @@ class ApiIT {
             send(kafka.record(Topic.raw(key.kind()), key.toString(), raw(key)));
         }
         send(mapper.step(DELIVERED, "mapped", 10L, Map.of()));
+        send(new Activities(kafka, InstantSource.system(), Stage.WRITE).step(DELIVERED, "answered", 10L, Map.of(),
+                new PayloadCipher.Sealed(null, ByteBuffer.wrap("Jansen's answer".getBytes(StandardCharsets.UTF_8)))));
         send(kafka.record(Topic.UPDATE, DELIVERED.toString(), update(DELIVERED)));
         send(kafka.record(Topic.DELIVERY, DELIVERED.toString(), delivery(DELIVERED)));
         send(letters.state(REFUSED, Topic.UPDATE, 10L, Cause.of(FailureCode.ITEM_MISSING, "item", "D012"), null));
@@ -123,7 +126,7 @@ class ApiIT {
         JsonNode story = JSON.readTree(get("/api/records/" + DELIVERED + "?content=true", "application/json").body());
         assertThat(story.at("/delivery/afasKeys/OrNu").asString()).isEqualTo("2026001");
         assertThat(story.at("/story").findValuesAsString("content")).containsExactly("<name>Jansen</name>",
-                "{\"name\":\"Jansen\"}");
+                "Jansen's answer", "{\"name\":\"Jansen\"}");
         assertThat(get("/api/records/NL01/sales-invoice/NONE/1", "application/json").statusCode()).isEqualTo(404);
         assertThat(get("/api/records/nonsense", "application/json").statusCode()).isEqualTo(400);
     }

@@ -27,7 +27,7 @@ class StoryTextTest {
                         new Happening.Read(NOW, 10, "active", "0123456789abcdef", "<salesinvoice>\n</salesinvoice>"),
                         new Happening.Mapped(NOW.plusSeconds(1), "afas.update", "order", 10, 1, 7L, null),
                         new Happening.Step(NOW.plusSeconds(2), "write", "intent", 10L,
-                                new TreeMap<>(Map.of("connector", "FbSales"))),
+                                new TreeMap<>(Map.of("connector", "FbSales")), null),
                         new Happening.Delivered(NOW.plusSeconds(3), "in_doubt", "IN_DOUBT", "order", "1",
                                 Map.of("DbId", "10001"), null, null, "POST FbSales")));
 
