@@ -1,0 +1,210 @@
+package com.twinafas.standalone.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.twinafas.mapper.MapperApplication;
+import com.twinafas.notifier.NotifierApplication;
+import com.twinafas.poller.PollerApplication;
+import com.twinafas.simulators.afas.AfasSimulator;
+import com.twinafas.simulators.afas.AfasSimulatorConfig;
+import com.twinafas.simulators.afas.books.Order;
+import com.twinafas.simulators.company.AfasSide;
+import com.twinafas.simulators.company.Company;
+import com.twinafas.simulators.company.CompanySize;
+import com.twinafas.simulators.twinfield.TwinfieldSimulator;
+import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
+import com.twinafas.simulators.twinfield.soap.Limits;
+import com.twinafas.standalone.TwinAfas;
+import com.twinafas.standalone.broker.EmbeddedBroker;
+import com.twinafas.standalone.registry.SchemaRegistry;
+import com.twinafas.writer.WriterApplication;
+
+class ServicesIT {
+
+    private static final Company COMPANY = Company.generate(3,
+            new CompanySize(330, 68, 340, LocalDate.of(2026, 11, 20)));
+    private static final int RESIDENT_LIMIT_MB = 420;
+    private static final int PATIENCE_SECONDS = 150;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final List<Service> services = new ArrayList<>();
+    private TwinfieldSimulator twinfield;
+    private AfasSimulator afas;
+    private EmbeddedBroker broker;
+    private SchemaRegistry registry;
+
+    @BeforeEach
+    void start() {
+        twinfield = TwinfieldSimulator.start(TwinfieldSimulatorConfig.of(COMPANY).limits(Limits.none()));
+        afas = AfasSimulator.start(AfasSimulatorConfig.of(AfasSide.of(COMPANY)));
+        broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+        registry = SchemaRegistry.start(Map.of("bootstrap.servers", broker.bootstrapServers()), "_schemas", 0);
+    }
+
+    @AfterEach
+    void stop() {
+        services.forEach(Service::close);
+        registry.close();
+        broker.close();
+        afas.close();
+        twinfield.close();
+    }
+
+    @Test
+    void deliverWhenEachIsAProcessOfItsOwn() throws Exception {
+        // When
+        for (Class<?> application : List.of(PollerApplication.class, MapperApplication.class, WriterApplication.class,
+                NotifierApplication.class)) {
+            start(application, List.of());
+        }
+
+        // Then
+        awaitDelivered();
+        for (Service service : services) {
+            assertThat(service.get("/actuator/health/liveness")).contains("\"UP\"");
+            assertThat(service.get("/actuator/health/readiness")).contains("\"UP\"");
+            assertThat(service.get("/actuator/prometheus")).contains("tenant=\"demo\"");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void staySmallTogetherInOneProcess() throws Exception {
+        // When
+        Service compact = start(TwinAfas.class, List.of("run", "--config", configuration().toString()));
+
+        // Then
+        awaitDelivered();
+        int resident = compact.residentAtMost();
+        System.out.println("ServicesIT: all roles in one process were resident with " + resident + " MB at most");
+        assertThat(resident).isLessThan(RESIDENT_LIMIT_MB);
+    }
+
+    /** Nine of ten invoices: the company has some that are refused on purpose, and concepts that stay. */
+    private void awaitDelivered() {
+        int expected = COMPANY.offices().stream().mapToInt(office -> office.invoices().size()).sum() * 9 / 10;
+        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> {
+            services.forEach(Service::assertAlive);
+            return afas.books().documents().size() >= expected;
+        });
+        List<String> references = afas.books().documents().stream().map(Order::reference).toList();
+        assertThat(new HashSet<>(references)).hasSameSizeAs(references);
+        assertThat(afas.calls().mostAtOnce()).isLessThanOrEqualTo(4);
+        assertThat(afas.calls().violations()).isEmpty();
+    }
+
+    private Service start(Class<?> application, List<String> arguments) throws IOException {
+        int port = freePort();
+        Path output = folder.resolve(application.getSimpleName() + ".txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx224m", "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-Dserver.port=" + port, "-Dspring.config.additional-location=" + configuration().toUri(), "-cp",
+                System.getProperty("java.class.path"), application.getName()));
+        command.addAll(arguments);
+        Service service = new Service(new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(output.toFile()).start(), port, output);
+        services.add(service);
+        return service;
+    }
+
+    /** The demo's settings with the addresses of this test. */
+    private Path configuration() throws IOException {
+        Path file = folder.resolve("configuration.yaml");
+        if (!Files.exists(file)) {
+            String demo = new String(
+                    Objects.requireNonNull(TwinAfas.class.getResourceAsStream("/demo.yaml")).readAllBytes(),
+                    StandardCharsets.UTF_8);
+            Files.writeString(file, demo.replace("  twinfield:\n", """
+                      twinfield:
+                        login-url: %s
+                        client-id: %s
+                        client-secret: %s
+                        refresh-token: %s
+                    """.formatted(twinfield.loginUrl(), twinfield.clientId(), twinfield.clientSecret(),
+                    twinfield.refreshToken())).replace("  afas:\n", """
+                              afas:
+                                base-url: %s
+                                client-id: %s
+                                client-secret: %s
+                            """.formatted(afas.baseUrl(), afas.clientId(), afas.clientSecret()))
+                    .replace("credits-per-minute: 500", "credits-per-minute: 100000") + """
+                            spring:
+                              kafka:
+                                bootstrap-servers: %s
+                                properties:
+                                  schema.registry.url: %s
+                            """.formatted(broker.bootstrapServers(), registry.url()));
+        }
+        return file;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** A process that was started. */
+    private record Service(Process process, int port, Path output) implements AutoCloseable {
+
+        void assertAlive() {
+            assertThat(process.isAlive()).as(() -> {
+                try {
+                    return Files.readString(output);
+                } catch (IOException e) {
+                    return output.toString();
+                }
+            }).isTrue();
+        }
+
+        String get(String path) throws Exception {
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                        HttpResponse.BodyHandlers.ofString()).body();
+            }
+        }
+
+        /** The most memory it ever had resident, in MB. */
+        int residentAtMost() throws IOException {
+            try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+                return lines.filter(line -> line.startsWith("VmHWM"))
+                        .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024).findFirst()
+                        .orElseThrow();
+            }
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+}
