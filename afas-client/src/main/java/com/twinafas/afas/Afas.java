@@ -9,8 +9,9 @@ import java.util.List;
 public interface Afas {
 
     /**
-     * All rows a GetConnector gives for the query, whatever number of pages and calls that takes; no row twice. A query
-     * whose alternatives need several calls gives them one call after the other: only within each in the asked order.
+     * All rows a GetConnector gives for the query, whatever number of pages and calls that takes; no row of one call
+     * again in another. A query whose alternatives need several calls gives them one call after the other: only within
+     * each in the asked order.
      *
      * @throws AfasFailure never {@link AfasFailure.InDoubt}: a read changes nothing and is retried below
      */

@@ -1,9 +1,11 @@
 package com.twinafas.afas;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -33,6 +35,7 @@ public record GetQuery(String connector, List<List<Condition>> alternatives, Lis
     public record Condition(String column, Operator operator, String value) {
 
         private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+        private static final DateTimeFormatter WALL_CLOCK = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
         private static final Pattern WITH_ZONE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z");
 
         public Condition {
@@ -43,8 +46,25 @@ public record GetQuery(String connector, List<List<Condition>> alternatives, Lis
 
         /** A time, as Amsterdam wall-clock time in whole seconds without zone (afas-api §2). */
         public static Condition time(String column, Operator operator, Instant time) {
-            return new Condition(column, operator, DateTimeFormatter.ISO_LOCAL_DATE_TIME
-                    .format(time.truncatedTo(ChronoUnit.SECONDS).atZone(AMSTERDAM)));
+            return new Condition(column, operator, WALL_CLOCK.format(wallClock(time)));
+        }
+
+        /**
+         * Every time from one moment to another. In autumn an hour comes twice on the wall clock: a moment in its first
+         * pass is later on that clock than the second pass, so once that began the whole hour is asked for.
+         */
+        public static Condition since(String column, Instant from, Instant now) {
+            LocalDateTime bound = wallClock(from);
+            ZoneOffsetTransition setBack = AMSTERDAM.getRules().nextTransition(from);
+            if (setBack != null && setBack.isOverlap() && !now.isBefore(setBack.getInstant())
+                    && setBack.getDateTimeAfter().isBefore(bound)) {
+                bound = setBack.getDateTimeAfter();
+            }
+            return new Condition(column, Operator.AT_LEAST, WALL_CLOCK.format(bound));
+        }
+
+        private static LocalDateTime wallClock(Instant time) {
+            return LocalDateTime.ofInstant(time.truncatedTo(ChronoUnit.SECONDS), AMSTERDAM);
         }
     }
 

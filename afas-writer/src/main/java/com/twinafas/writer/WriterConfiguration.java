@@ -3,12 +3,14 @@ package com.twinafas.writer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import com.twinafas.afas.connection.AfasConfig;
 import com.twinafas.afas.connection.AfasConnection;
+import com.twinafas.afas.http.ConnectorTurns;
+import com.twinafas.afas.http.ConnectorTurns.Precedence;
 import com.twinafas.afas.signin.Credentials;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
@@ -16,22 +18,25 @@ import com.twinafas.pipeline.settings.AfasSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.writer.ownership.Writer;
 
-/** The role writer, with its own calls at once at AFAS. */
+/** The role writer, with its own calls at once at AFAS; at a GetConnector it goes before others of its process. */
 @Configuration(proxyBeanMethods = false)
+@Import(ConnectorTurns.class)
 public class WriterConfiguration {
 
     private static final int READ_ATTEMPTS = 3;
     private static final Duration READ_BACK_OFF = Duration.ofSeconds(1);
 
     @Bean(destroyMethod = "close")
-    AfasConnection writerAfasConnection(Settings settings, InstantSource clock, MeterRegistry meters) {
-        return AfasConnection.open(config(settings.afas()), clock, meters);
+    AfasConnection writerAfasConnection(Settings settings, ConnectorTurns turns, InstantSource clock,
+            MeterRegistry meters) {
+        return AfasConnection.open(config(settings.afas()), clock, meters, turns, Precedence.FIRST);
     }
 
     /** How the settings say to reach AFAS. */
     public static AfasConfig config(AfasSettings afas) {
-        return new AfasConfig(afas.baseUrl(), credentials(afas), afas.integrationId(), afas.language(),
-                afas.callsAtOnce(), afas.timeout(), READ_ATTEMPTS, READ_BACK_OFF);
+        return new AfasConfig(afas.baseUrl(), Credentials.of(afas.clientId(), afas.clientSecret(), afas.token()),
+                afas.integrationId(), afas.language(), afas.callsAtOnce(), afas.timeout(), READ_ATTEMPTS,
+                READ_BACK_OFF);
     }
 
     /** Works for the tenant while the context runs. */
@@ -39,13 +44,5 @@ public class WriterConfiguration {
     Writer writer(Settings settings, TenantKafka kafka, AfasConnection writerAfasConnection, PayloadCipher cipher,
             InstantSource clock, MeterRegistry meters) {
         return new Writer(kafka, settings, writerAfasConnection.afas(), cipher, clock, meters);
-    }
-
-    private static Credentials credentials(AfasSettings afas) {
-        String token = afas.token();
-        return token == null
-                ? new Credentials.OAuth(Objects.requireNonNull(afas.clientId()),
-                        Objects.requireNonNull(afas.clientSecret()))
-                : new Credentials.ClassicToken(token);
     }
 }

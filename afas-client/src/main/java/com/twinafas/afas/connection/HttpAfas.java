@@ -2,7 +2,8 @@ package com.twinafas.afas.connection;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,8 +52,7 @@ final class HttpAfas implements Afas {
 
     @Override
     public List<AfasRow> read(GetQuery query) {
-        // A set: alternatives in two calls may give the same row, and so may two pages when rows are added meanwhile.
-        Set<AfasRow> rows = new LinkedHashSet<>();
+        List<AfasRow> rows = new ArrayList<>();
         int wanted = query.limit() == 0 ? Integer.MAX_VALUE : query.limit();
         for (String filter : QueryStrings.of(query)) {
             if (rows.size() < wanted) {
@@ -62,7 +62,8 @@ final class HttpAfas implements Afas {
         return rows.stream().limit(wanted).toList();
     }
 
-    private void read(String connector, String filter, int wanted, Set<AfasRow> rows) {
+    private void read(String connector, String filter, int wanted, List<AfasRow> rows) {
+        Set<AfasRow> earlier = new HashSet<>(rows);
         int most = FIRST_PAGE;
         int skip = 0;
         boolean halved = false;
@@ -75,10 +76,13 @@ final class HttpAfas implements Afas {
                 continue;
             }
             List<AfasRow> page = parsed(connector, answer, body -> Answers.rows(connector, body));
-            rows.addAll(page);
+            // Alternatives in two calls may give the same row, and so may two pages when rows are added meanwhile; in
+            // one page two rows that are alike are two.
+            page.stream().filter(row -> !earlier.contains(row)).forEach(rows::add);
             if (page.size() < take || rows.size() >= wanted) {
                 return;
             }
+            earlier.addAll(page);
             skip += page.size();
             if (!halved) {
                 int columns = Math.max(1, page.getFirst().values().size());

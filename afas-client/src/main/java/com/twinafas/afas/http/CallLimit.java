@@ -1,29 +1,30 @@
 package com.twinafas.afas.http;
 
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import com.twinafas.afas.AfasFailure;
 
 /**
- * At most so many calls at once, reads and writes together, and never two of the same GetConnector: parallel calls
- * over the same rows fail on database locks (afas-api §4). Who waits longest goes first.
+ * At most so many calls at once, reads and writes together, and each GetConnector only in turn. Who waits longest goes
+ * first.
  */
 public final class CallLimit {
 
     private final Semaphore calls;
-    private final ConcurrentMap<String, ReentrantLock> connectors = new ConcurrentHashMap<>();
     private final Duration patience;
+    private final ConnectorTurns connectors;
+    private final ConnectorTurns.Precedence precedence;
 
     /** @param patience how long a call waits for its turn */
-    public CallLimit(int callsAtOnce, Duration patience) {
+    public CallLimit(int callsAtOnce, Duration patience, ConnectorTurns connectors,
+            ConnectorTurns.Precedence precedence) {
         this.calls = new Semaphore(callsAtOnce, true);
         this.patience = patience;
+        this.connectors = connectors;
+        this.precedence = precedence;
     }
 
     /** @throws AfasFailure.Unavailable when its turn did not come; nothing was sent */
@@ -32,12 +33,11 @@ public final class CallLimit {
             return counted(call, sending);
         }
         // The connector first: who waits for it must not keep a call from others.
-        ReentrantLock lock = connectors.computeIfAbsent(call.name(), name -> new ReentrantLock(true));
-        await(call, () -> lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS));
+        await(call, () -> connectors.take(call.name(), precedence, patience));
         try {
             return counted(call, sending);
         } finally {
-            lock.unlock();
+            connectors.give(call.name());
         }
     }
 

@@ -133,6 +133,13 @@ class ReadTest {
     }
 
     @Test
+    void keepsRowsThatAreAlikeInOnePage() {
+        Afas afas = given(request -> rows(List.of(Map.of("In_stock", "5"), Map.of("In_stock", "5"))));
+
+        assertThat(afas.read(GetQuery.all("Profit_Stock_per_Warehouse", "Item_code"))).hasSize(2);
+    }
+
+    @Test
     void triesAgainWhatFailedForAMoment() {
         // Given
         AtomicInteger calls = new AtomicInteger();
