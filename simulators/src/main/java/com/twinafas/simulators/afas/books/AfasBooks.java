@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +24,10 @@ import com.twinafas.simulators.afas.setup.AfasSetup;
  * file before it is visible.
  */
 public final class AfasBooks implements AutoCloseable {
+
+    private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+    private static final String BANK_JOURNAL = "BNK";
+    private static final String BANK_ACCOUNT = "1100";
 
     private final InstantSource clock;
     private final ChangeLog log;
@@ -158,13 +164,14 @@ public final class AfasBooks implements AutoCloseable {
         return counts;
     }
 
-    /** What is still to be paid, from direct invoices and from entries on debtors, by administration and invoice. */
+    /**
+     * What is still to be paid, from direct invoices, processed orders and entries on debtors, by administration and
+     * invoice.
+     */
     public List<OpenInvoice> openInvoices() {
         Map<String, OpenInvoice> open = new LinkedHashMap<>();
-        for (Order order : directInvoices()) {
-            OpenInvoice invoice = OpenInvoice.of(order);
-            open.merge(invoice.key(), invoice, OpenInvoice::plus);
-        }
+        documents().stream().filter(order -> order.invoice() != null).map(OpenInvoice::of)
+                .forEach(invoice -> open.merge(invoice.key(), invoice, OpenInvoice::plus));
         for (Entry entry : entries()) {
             entry.lines().stream().filter(line -> line.onDebtor() && !line.field("InId").isEmpty())
                     .map(line -> OpenInvoice.of(entry, line))
@@ -176,8 +183,36 @@ public final class AfasBooks implements AutoCloseable {
 
     /** As if a user in AFAS processed the order (delivery and invoice): it can no longer be changed. */
     public void process(String orderNumber) {
-        commit(books -> new Decision<>(
-                Change.of(books.order(orderNumber).orElseThrow().done(clock.instant())), orderNumber));
+        commit(books -> new Decision<>(Change.of(books.order(orderNumber).orElseThrow()
+                .done(books.next(NumberSeries.Name.INVOICE), clock.instant())), orderNumber));
+    }
+
+    /** As if a bank statement brought a payment of an invoice; in full it is no open one any more. */
+    public void pay(OpenInvoice invoice, BigDecimal amount) {
+        Instant now = clock.instant();
+        String day = LocalDate.ofInstant(now, AMSTERDAM).toString();
+        commit(books -> {
+            int number = Integer.parseInt(books.next(NumberSeries.Name.ENTRY));
+            Map<String, String> both = Map.of("EnDa", day, "BpDa", day, "BpNr", "BANK-" + number, "InId",
+                    invoice.number());
+            Map<String, String> debtor = new HashMap<>(both);
+            debtor.putAll(Map.of("VaAs", "2", "AcNr", invoice.debtor(), "AmCr", amount.toPlainString()));
+            Map<String, String> bank = new HashMap<>(both);
+            bank.putAll(Map.of("VaAs", "1", "AcNr", BANK_ACCOUNT, "AmDe", amount.toPlainString()));
+            Entry entry = new Entry(invoice.administration(), number, Integer.parseInt(day.substring(0, 4)),
+                    Integer.parseInt(day.substring(5, 7)), BANK_JOURNAL,
+                    List.of(new Entry.Line(1, debtor, List.of()), new Entry.Line(2, bank, List.of())), now);
+            return new Decision<>(Change.of(entry), number);
+        });
+    }
+
+    /** As if somebody counted the stock of an article. */
+    public void count(String itemCode, BigDecimal stock) {
+        commit(books -> {
+            Item item = books.item(itemCode).orElseThrow();
+            return new Decision<>(Change.ofItems(List.of(new Item(item.code(), item.type(), item.fields(), stock,
+                    item.created(), clock.instant()))), itemCode);
+        });
     }
 
     /** As if a user in AFAS changed something. */

@@ -14,8 +14,8 @@ public final class NumberSeries {
         PARTY("", 1000001, 1),
         ORDER("", 60000001, 1),
         DIRECT_ORDER("VP", 1, 6),
-        DIRECT_INVOICE("VF", 1,
-                6),
+        DIRECT_INVOICE("VF", 1, 6),
+        INVOICE("", 26000001, 1),
         ENTRY("", 50001, 1),
         AUTOMATIC_INVOICE("IH", 1, 6),
         ADDRESS("", 1001, 1),
@@ -53,7 +53,7 @@ public final class NumberSeries {
             case DEBTOR -> books.debtor(number).isPresent();
             case PARTY -> books.party(number).isPresent();
             case ORDER, DIRECT_ORDER -> books.order(number).isPresent();
-            case DIRECT_INVOICE, ENTRY, AUTOMATIC_INVOICE, ADDRESS, CONTACT -> false;
+            case DIRECT_INVOICE, INVOICE, ENTRY, AUTOMATIC_INVOICE, ADDRESS, CONTACT -> false;
         };
     }
 
@@ -71,7 +71,8 @@ public final class NumberSeries {
         change.debtors().forEach(debtor -> seen(Name.DEBTOR, debtor.number()));
         change.orders().forEach(order -> {
             seen(order.direct() ? Name.DIRECT_ORDER : Name.ORDER, order.number());
-            seen(Name.DIRECT_INVOICE, Objects.requireNonNullElse(order.invoice(), ""));
+            seen(order.direct() ? Name.DIRECT_INVOICE : Name.INVOICE,
+                    Objects.requireNonNullElse(order.invoice(), ""));
         });
         change.entries().forEach(entry -> {
             seen(Name.ENTRY, Integer.toString(entry.number()));

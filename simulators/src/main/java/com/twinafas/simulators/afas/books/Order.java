@@ -40,8 +40,9 @@ public record Order(String number, boolean direct, Map<String, String> fields, L
         return LocalDate.parse(field("OrDa"));
     }
 
-    /** The same, no longer to be changed. */
-    public Order done(Instant now) {
-        return new Order(number, direct, fields, lines, totals, invoice, true, created, now);
+    /** The same, invoiced and no longer to be changed; the status of each line has changed with it. */
+    public Order done(String invoiceNumber, Instant now) {
+        return new Order(number, direct, fields, lines.stream().map(line -> line.touched(now)).toList(), totals,
+                invoiceNumber, true, created, now);
     }
 }
