@@ -16,6 +16,7 @@ import com.twinafas.mapper.mapping.Mapping;
 import com.twinafas.mapper.mapping.Source;
 import com.twinafas.mapper.mapping.Target;
 import com.twinafas.mapper.mapping.Trace;
+import com.twinafas.mapper.payment.PaymentTable;
 import com.twinafas.mapper.record.ContentHash;
 import com.twinafas.mapper.record.RawValues;
 import com.twinafas.mapper.record.SettingValues;
@@ -38,11 +39,15 @@ public final class CustomerMapper {
     private final Mapping mapping;
     private final MappingSettings settings;
     private final VatTable vat;
+    private final PaymentTable payment;
+    private final Classifications classifications;
 
     public CustomerMapper(Mapping mapping, MappingSettings settings) {
         this.mapping = mapping;
         this.settings = settings;
         this.vat = new VatTable(settings.vat());
+        this.payment = new PaymentTable(settings);
+        this.classifications = new Classifications(settings.customers().classifications());
     }
 
     /**
@@ -74,9 +79,10 @@ public final class CustomerMapper {
                     .filter(contact -> contact.length() > name.length()).orElse(name);
             person(source, PersonName.of(full));
         }
-        AfasElement relation = mapping.fill(
-                party == Party.ORGANISATION ? Target.ORGANISATION_DEBTOR : Target.PERSON_DEBTOR, source,
+        boolean organisation = party == Party.ORGANISATION;
+        AfasElement filled = mapping.fill(organisation ? Target.ORGANISATION_DEBTOR : Target.PERSON_DEBTOR, source,
                 SettingValues.of(settings, office), trace);
+        AfasElement relation = classifications.added(filled, organisation ? "KnOrganisation" : "KnPerson", raw, trace);
         return ContentHash.hashed(new DebtorBlock(customer.key(), customer.revision(), customer.rawHash(), "", party,
                 new DebtorBlock.Identity(email == null ? null : email.toLowerCase(Locale.ROOT), kvk, vatNumber,
                         customer.key().code()),
@@ -103,33 +109,61 @@ public final class CustomerMapper {
         CustomerAddress postal = addresses.stream().filter(address -> address.type().equals("postal"))
                 .filter(address -> visiting != null && address.isUsable() && !address.isSamePlace(visiting))
                 .findFirst().orElse(null);
+        String country = country(raw);
         BigDecimal limit = RawValues.number(raw, "creditmanagement", "basecreditlimit");
         Source source = new Source(raw).fact("code", customer.key().code()).fact("name", name)
-                .fact("payment-condition", paymentCondition(raw))
-                .fact("vat-duty", vat.duty(raw.textAt("financials", "vatcode"), country(raw)))
+                .fact("payment-condition", payment.condition(raw))
+                .fact("vat-duty", vat.duty(raw.textAt("financials", "vatcode"), country))
+                .fact("currency", settings.customers().currencies().getOrDefault(country,
+                        settings.customers().currency()))
+                .fact("language", language(country))
                 .fact("website", raw.textAt("website"))
                 .fact("credit-limit", limit == null || limit.signum() <= 0
                         ? null
                         : FieldValue.of(limit.stripTrailingZeros()))
-                .fact("blocked", settings.blockHidden()
-                        ? FieldValue.of(customer.state() == SourceRecord.State.HIDDEN)
-                        : null)
+                .fact("blocked", blocked(customer))
                 .fact("postal-is-visiting", FieldValue.of(postal == null))
                 .part("visiting-address", Stream.ofNullable(visiting).filter(CustomerAddress::isUsable)
                         .map(CustomerAddress::source).toList())
                 .part("postal-address", Stream.ofNullable(postal).map(CustomerAddress::source).toList())
                 .part("bank-account", bankAccount(raw, addresses));
+        collection(source, raw);
         if (visiting != null) {
             source.fact("phone", visiting.text("telephone")).fact("fax", visiting.text("telefax"));
         }
         return source;
     }
 
-    /** AFAS payment condition by due days. */
-    private String paymentCondition(XmlElement raw) {
-        BigDecimal days = RawValues.number(raw, "financials", "duedays");
-        String found = days == null ? null : settings.paymentConditions().get(days.intValue());
-        return found == null ? settings.paymentCondition() : found;
+    /** Null where the settings do not look at it: then people block and unblock in AFAS. */
+    private @Nullable FieldValue blocked(SourceRecord customer) {
+        boolean byCredit = settings.customers().creditBlocked();
+        if (!settings.blockHidden() && !byCredit) {
+            return null;
+        }
+        boolean hidden = settings.blockHidden() && customer.state() == SourceRecord.State.HIDDEN;
+        boolean credit = byCredit && "true".equals(customer.content().textAt("creditmanagement", "blocked"));
+        return FieldValue.of(hidden || credit);
+    }
+
+    private @Nullable String language(String country) {
+        String byCountry = settings.customers().languages().get(country);
+        return byCountry == null ? settings.customers().language() : byCountry;
+    }
+
+    /** How AFAS collects, and under which SEPA scheme ({@code VaDt}) where Twinfield has a mandate for it. */
+    private void collection(Source source, XmlElement raw) {
+        Boolean collect = payment.method(raw, null).collect();
+        if (collect == null) {
+            return;
+        }
+        source.fact("collect", FieldValue.of(collect));
+        if (collect) {
+            source.fact("collection-scheme", switch (raw.textAt("financials", "collectionschema")) {
+                case "core" -> "S";
+                case "b2b" -> "B";
+                case null, default -> null;
+            });
+        }
     }
 
     private static Source contact(XmlElement raw, String contact) {

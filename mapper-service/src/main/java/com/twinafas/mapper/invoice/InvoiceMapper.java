@@ -2,7 +2,6 @@ package com.twinafas.mapper.invoice;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,8 @@ import com.twinafas.mapper.mapping.Mapping;
 import com.twinafas.mapper.mapping.Source;
 import com.twinafas.mapper.mapping.Target;
 import com.twinafas.mapper.mapping.Trace;
+import com.twinafas.mapper.payment.PaymentMethod;
+import com.twinafas.mapper.payment.PaymentTable;
 import com.twinafas.mapper.record.RawValues;
 import com.twinafas.mapper.record.SettingValues;
 import com.twinafas.mapper.record.SourceRecord;
@@ -47,11 +48,13 @@ public final class InvoiceMapper {
     private final Mapping mapping;
     private final MappingSettings settings;
     private final VatTable vat;
+    private final PaymentTable payment;
 
     public InvoiceMapper(Mapping mapping, MappingSettings settings) {
         this.mapping = mapping;
         this.settings = settings;
         this.vat = new VatTable(settings.vat());
+        this.payment = new PaymentTable(settings);
     }
 
     /**
@@ -80,13 +83,17 @@ public final class InvoiceMapper {
         BigDecimal totalIncluding = RawValues.requiredNumber(raw, "totals", "valueinc");
         BigDecimal totalExcluding = RawValues.requiredNumber(raw, "totals", "valueexcl");
         totals.check(totalIncluding, totalExcluding, settings.totalsTolerance());
+        PaymentMethod method = payment.method(customer.content(), raw.textAt("header", "paymentmethod"));
         Source source = new Source(raw).fact("date", FieldValue.of(date)).fact("currency", currency)
                 .fact("due-date", date(RawValues.date(raw, "header", "duedate")))
                 .fact("performance-date", date(RawValues.date(raw, "header", "performancedate")))
                 .fact("including-vat", FieldValue.of(including))
                 .fact("credit", FieldValue.of(totalIncluding.signum() < 0))
                 .fact("vat-duty", vatDuty(raw, country))
-                .fact("payment-condition", paymentCondition(raw, date, customer))
+                .fact("payment-condition", payment.condition(customer.content(), date,
+                        RawValues.date(raw, "header", "duedate"), raw.textAt("header", "paymentmethod")))
+                .fact("payment-method", method.code())
+                .fact("collect", method.collect() == null ? null : FieldValue.of(method.collect()))
                 .fact("remark", remark(raw)).fact("delivery-address", deliveryAddress(raw, customer, dimensionType))
                 .part("lines", lines);
         AfasElement document = mapping.fill(
@@ -144,20 +151,6 @@ public final class InvoiceMapper {
         return lines(raw).stream().filter(line -> line.textAt("vatcode") != null)
                 .map(line -> vat.duty(line.textAt("vatcode"), country)).filter(Objects::nonNull).findFirst()
                 .orElse(null);
-    }
-
-    /** By the days between invoice and due date, else by the customer's. */
-    private String paymentCondition(XmlElement raw, LocalDate date, SourceRecord customer) {
-        LocalDate due = RawValues.date(raw, "header", "duedate");
-        String byDate = due == null
-                ? null
-                : settings.paymentConditions().get((int) ChronoUnit.DAYS.between(date, due));
-        if (byDate != null) {
-            return byDate;
-        }
-        BigDecimal days = RawValues.number(customer.content(), "financials", "duedays");
-        String byCustomer = days == null ? null : settings.paymentConditions().get(days.intValue());
-        return byCustomer == null ? settings.paymentCondition() : byCustomer;
     }
 
     private static @Nullable String remark(XmlElement raw) {

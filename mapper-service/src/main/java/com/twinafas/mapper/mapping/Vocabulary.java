@@ -24,11 +24,13 @@ public record Vocabulary(Set<String> facts, Map<String, Vocabulary> parts) {
             "search-name", "department", "email", "phone");
     private static final Vocabulary CUSTOMER = of("code", "name", "search-name", "chamber-of-commerce-number",
             "vat-number", "email", "phone", "fax", "website", "payment-condition", "vat-duty", "credit-limit",
-            "blocked", "postal-is-visiting", "gender", "initials", "first-name", "prefix", "last-name")
+            "blocked", "currency", "language", "collect", "collection-scheme", "postal-is-visiting", "gender",
+            "initials",
+            "first-name", "prefix", "last-name")
             .with("visiting-address", ADDRESS).with("postal-address", ADDRESS).with("contact", PERSON)
             .with("bank-account", of("country", "iban", "account", "bic"));
-    private static final Vocabulary INVOICE = of("date", "due-date", "currency", "payment-condition", "vat-duty",
-            "including-vat", "credit", "remark", "delivery-address", "performance-date")
+    private static final Vocabulary INVOICE = of("date", "due-date", "currency", "payment-condition", "payment-method",
+            "collect", "vat-duty", "including-vat", "credit", "remark", "delivery-address", "performance-date")
             .with("lines", new Vocabulary(LINE, Map.of()));
     private static final Vocabulary ARTICLE = of("description", "unit", "vat-rate-group", "price", "blocked");
     private static final Vocabulary ENTRY = of("year", "period", "journal", "description").with("lines",

@@ -27,6 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param oneOffItem        AFAS item of invoice lines without an article of their own (Twinfield article {@code 0})
  * @param textItem          AFAS text item of lines that are text only
  * @param blockHidden       whether a customer or article that is hidden or deleted in Twinfield is blocked in AFAS
+ * @param customers         what customers are in AFAS where Twinfield does not say it
+ * @param payment           payment terms with a discount, and payment methods
  */
 public record MappingSettings(@Nullable Path file, @DefaultValue List<@Valid VatRow> vat,
         @DefaultValue List<@Valid RevenueRow> revenueAccounts, @DefaultValue Map<Integer, String> paymentConditions,
@@ -35,7 +37,8 @@ public record MappingSettings(@Nullable Path file, @DefaultValue List<@Valid Vat
         @NotBlank @DefaultValue("1") String itemGroup, @DefaultValue Map<String, String> costCentreAxes,
         @NotNull @DecimalMin("0") @DefaultValue("0.02") BigDecimal totalsTolerance,
         @NotBlank @DefaultValue("DIVERS") String oneOffItem, @NotBlank @DefaultValue("T") String textItem,
-        @DefaultValue("false") boolean blockHidden) {
+        @DefaultValue("false") boolean blockHidden, @Valid @DefaultValue CustomerSettings customers,
+        @Valid @DefaultValue PaymentSettings payment) {
 
     /**
      * One row of the VAT table.

@@ -15,12 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.util.unit.DataSize;
 
+import com.twinafas.pipeline.settings.CustomerSettings.Classification;
+import com.twinafas.pipeline.settings.CustomerSettings.From;
+import com.twinafas.pipeline.settings.CustomerSettings.Holder;
 import com.twinafas.pipeline.settings.MappingSettings.RevenueRow;
 import com.twinafas.pipeline.settings.MappingSettings.VatRow;
 import com.twinafas.pipeline.settings.OfficeSettings.Articles;
 import com.twinafas.pipeline.settings.OfficeSettings.Match;
 import com.twinafas.pipeline.settings.OfficeSettings.OrderType;
 import com.twinafas.pipeline.settings.OfficeSettings.SeveralMatches;
+import com.twinafas.pipeline.settings.PaymentSettings.DiscountRow;
+import com.twinafas.pipeline.settings.PaymentSettings.MethodRow;
 import com.twinafas.pipeline.settings.Settings.Role;
 
 class SettingsLoaderTest {
@@ -50,7 +55,9 @@ class SettingsLoaderTest {
                 new PollerSettings(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(30),
                         Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(5)),
                 new MappingSettings(null, List.of(), List.of(), Map.of(), "14", "1400", "Y", "Stk", "1", Map.of(),
-                        new BigDecimal("0.02"), "DIVERS", "T", false),
+                        new BigDecimal("0.02"), "DIVERS", "T", false,
+                        new CustomerSettings("EUR", Map.of(), null, Map.of(), false, List.of()),
+                        new PaymentSettings(List.of(), List.of())),
                 new WriterSettings(Duration.ofMinutes(15), true, 500, Duration.ofSeconds(5), Duration.ofSeconds(30)),
                 new NotifierSettings(null, null), new KafkaSettings(null)));
     }
@@ -95,6 +102,20 @@ class SettingsLoaderTest {
                 "twinafas.mapping.totals-tolerance", "0.05"));
         all.putAll(Map.of("twinafas.mapping.one-off-item", "VAR", "twinafas.mapping.text-item", "TXT",
                 "twinafas.mapping.block-hidden", "true"));
+        String customers = "twinafas.mapping.customers.";
+        String classification = customers + "classifications[0].";
+        all.putAll(Map.of(customers + "currency", "USD", customers + "currencies.GB", "GBP", customers + "language",
+                "EN", customers + "languages.NL", "NL", customers + "credit-blocked", "true"));
+        all.putAll(Map.of(classification + "from", "segment", classification + "object", "party",
+                classification + "field", "StId",
+                classification + "rows[0].text", "Zeer groot",
+                classification + "rows[0].value", "1", classification + "otherwise", "0"));
+        String discount = "twinafas.mapping.payment.discounts[0].";
+        String method = "twinafas.mapping.payment.methods[0].";
+        all.putAll(Map.of(discount + "days", "30", discount + "discount-days", "8", discount + "percentage", "2.75",
+                discount + "condition", "30K", method + "means", "paymentfile", method + "pay-code", "SEPANLDD",
+                method + "invoice", "bank", method + "method", "01", method + "collect", "true",
+                method + "condition", "INC"));
         all.putAll(Map.of("twinafas.writer.in-doubt", "1s", "twinafas.writer.look-up", "false",
                 "twinafas.writer.intake", "10", "twinafas.writer.lock-retry", "2s", "twinafas.writer.probe", "3s"));
         all.putAll(Map.of("twinafas.notifier.mail.host", "mail", "twinafas.notifier.mail.port", "587",
@@ -127,7 +148,13 @@ class SettingsLoaderTest {
                         Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ZERO),
                 new MappingSettings(Path.of("my.yaml"), List.of(new VatRow("VH", "NL", "1", "H", "1H", "1500")),
                         List.of(new RevenueRow("8000", "NL", "VH", "8001")), Map.of(30, "030"), "08", "1300", "N",
-                        "Uur", "2", Map.of("KPL", "01"), new BigDecimal("0.05"), "VAR", "TXT", true),
+                        "Uur", "2", Map.of("KPL", "01"), new BigDecimal("0.05"), "VAR", "TXT", true,
+                        new CustomerSettings("USD", Map.of("GB", "GBP"), "EN", Map.of("NL", "NL"), true,
+                                List.of(new Classification(From.SEGMENT, Holder.PARTY, "StId",
+                                        List.of(new CustomerSettings.Row("Zeer groot", "1")), "0"))),
+                        new PaymentSettings(
+                                List.of(new DiscountRow(30, 8, new BigDecimal("2.75"), "30K")),
+                                List.of(new MethodRow("paymentfile", "SEPANLDD", "bank", "01", true, "INC")))),
                 new WriterSettings(Duration.ofSeconds(1), false, 10, Duration.ofSeconds(2), Duration.ofSeconds(3)),
                 new NotifierSettings(
                         new NotifierSettings.Mail("mail", 587, "me", "mail-canary", true, "a@example.com",
