@@ -12,7 +12,6 @@ import com.twinafas.pipeline.settings.OfficeSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
-import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.AfasUpdate.DebtorUpdate;
 import com.twinafas.writer.debtor.Debtors;
@@ -125,9 +124,8 @@ public final class UpdateHandler {
     }
 
     private boolean isInDoubt(Update update) {
-        RecordKey customer = UpdateKeys.customer(update.content());
-        return ledger.delivery(update.key()).intent() != null
-                || (customer != null && ledger.delivery(customer).intent() != null);
+        return ledger.delivery(update.key()).intent() != null || UpdateKeys.customers(update.content()).stream()
+                .anyMatch(customer -> ledger.delivery(customer).intent() != null);
     }
 
     private Entry deliver(Update update) {

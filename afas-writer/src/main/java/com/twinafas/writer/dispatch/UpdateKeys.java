@@ -1,6 +1,7 @@
 package com.twinafas.writer.dispatch;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import com.twinafas.writer.debtor.DebtorRequests;
 import com.twinafas.writer.delivery.Update;
 
 /**
- * What an update holds while it is worked on. An invoice or entry holds its customer and everything the customer can be
- * found by, so that one customer, or two that AFAS could take for one, are never created twice at once.
+ * What an update holds while it is worked on. An invoice or entry holds its customers and everything they can be found
+ * by, so that one customer, or two that AFAS could take for one, are never created twice at once.
  */
 public final class UpdateKeys {
 
@@ -33,9 +34,7 @@ public final class UpdateKeys {
             }
             case AfasUpdate.EntryUpdate entry -> {
                 keys.add(new UpdateKey("journal:" + entry.administration() + "/" + entry.journal(), false));
-                if (entry.debtor() != null) {
-                    addCustomer(keys, entry.debtor());
-                }
+                entry.debtors().forEach(one -> addCustomer(keys, one.debtor()));
             }
             case AfasUpdate.Deletion deletion -> {
                 // Its record alone.
@@ -48,14 +47,14 @@ public final class UpdateKeys {
         return new UpdateKey("record:" + key, false);
     }
 
-    /** The customer whose debtor an update brings; null when it brings none. */
-    static @Nullable RecordKey customer(AfasUpdate content) {
+    /** The customers whose debtors an update brings. */
+    static List<RecordKey> customers(AfasUpdate content) {
         return switch (content) {
-            case AfasUpdate.DebtorUpdate debtor -> debtor.debtor().customer();
-            case AfasUpdate.InvoiceUpdate invoice -> invoice.debtor().customer();
-            case AfasUpdate.EntryUpdate entry -> entry.debtor() == null ? null : entry.debtor().customer();
-            case AfasUpdate.ItemUpdate item -> null;
-            case AfasUpdate.Deletion deletion -> null;
+            case AfasUpdate.DebtorUpdate debtor -> List.of(debtor.debtor().customer());
+            case AfasUpdate.InvoiceUpdate invoice -> List.of(invoice.debtor().customer());
+            case AfasUpdate.EntryUpdate entry -> entry.debtors().stream().map(one -> one.debtor().customer()).toList();
+            case AfasUpdate.ItemUpdate item -> List.of();
+            case AfasUpdate.Deletion deletion -> List.of();
         };
     }
 

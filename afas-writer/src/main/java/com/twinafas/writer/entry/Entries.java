@@ -15,8 +15,8 @@ import com.twinafas.afas.AfasAnswer;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.pipeline.settings.OfficeSettings;
 import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.update.AfasUpdate.EntryUpdate;
-import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.schemas.update.DocumentKind;
 import com.twinafas.writer.commit.Committer;
 import com.twinafas.writer.commit.Creation;
@@ -70,7 +70,7 @@ public final class Entries {
         return switch (Standing.of(update.version(), delivery, ledger.refusedRevision(update.key()))) {
             case BEHIND -> Entry.superseded(update, delivery, clock.instant());
             case SAME -> {
-                debtor(update, entry, office);
+                debtors(update, entry, office);
                 yield Entry.unchanged(update, delivery, clock.instant());
             }
             case NEW -> {
@@ -116,18 +116,26 @@ public final class Entries {
         if (inPlace(found, entry.administration(), entry.journal())) {
             throw new Refusal(FailureCode.NUMBER_TAKEN, "number", entry.voucher());
         }
-        String debtor = debtor(update, entry, office);
+        Map<RecordKey, String> numbers = debtors(update, entry, office);
         Sent sent = committer.create(delivery,
                 new Creation(DocumentKind.ENTRY, entry.administration(), update.version(),
-                        EntryRequests.create(entry, debtor), entry.voucher(), facts(entry),
-                        entry.debtor() == null ? update.key() : entry.debtor().customer()));
+                        EntryRequests.create(entry, block -> Objects.requireNonNull(numbers.get(block.customer()))),
+                        entry.voucher(), facts(entry), owner(update, entry)));
         return Entry.delivered(update,
                 framed.delivered(update.version(), keys(sent.answer(), entry), clock.instant()), sent.steps());
     }
 
-    private @Nullable String debtor(Update update, EntryUpdate entry, OfficeSettings office) {
-        DebtorBlock block = entry.debtor();
-        return block == null ? null : debtors.ensure(block, update.version(), office);
+    /** The number of each customer's debtor, one after the other: what was done for one is recorded before the next. */
+    private Map<RecordKey, String> debtors(Update update, EntryUpdate entry, OfficeSettings office) {
+        Map<RecordKey, String> numbers = new HashMap<>();
+        entry.debtors().forEach(one -> numbers.put(one.debtor().customer(),
+                debtors.ensure(one.debtor(), update.version(), office)));
+        return numbers;
+    }
+
+    /** Whose data the request is: its only customer's; one of several customers is the record's. */
+    private static RecordKey owner(Update update, EntryUpdate entry) {
+        return entry.debtors().size() == 1 ? entry.debtors().getFirst().debtor().customer() : update.key();
     }
 
     /** The entries with the voucher number, each by its rows. */

@@ -3,13 +3,15 @@ package com.twinafas.writer.preview;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 import com.twinafas.afas.AfasRequest;
+import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.schemas.update.DocumentKind;
+import com.twinafas.schemas.update.EntryDebtor;
 import com.twinafas.writer.debtor.DebtorKeys;
 import com.twinafas.writer.debtor.DebtorRequests;
 import com.twinafas.writer.delivery.Delivery;
@@ -34,9 +36,10 @@ public final class Preview {
      * The requests, in their order.
      *
      * @param delivery of the update's record
-     * @param customer delivery of the update's customer; null when it has none
+     * @param customers the delivery of each of the update's customers
      */
-    public static List<AfasRequest> of(AfasUpdate update, Delivery delivery, @Nullable Delivery customer) {
+    public static List<AfasRequest> of(AfasUpdate update, Delivery delivery,
+            Function<RecordKey, Delivery> customers) {
         return switch (update) {
             case AfasUpdate.DebtorUpdate(DebtorBlock block) -> debtor(block, delivery).stream().toList();
             case AfasUpdate.ItemUpdate item -> item.item() == null
@@ -44,13 +47,15 @@ public final class Preview {
                     : List.of(delivery.keys().isEmpty()
                             ? ItemRequests.create(item.itemCode(), item.item())
                             : ItemRequests.change(item.itemCode(), item.item()));
-            case AfasUpdate.InvoiceUpdate invoice -> Stream.concat(debtor(invoice.debtor(), customer).stream(),
-                    Stream.of(InvoiceRequests.create(invoice, kind(invoice, delivery),
-                            number(invoice.debtor(), customer))))
+            case AfasUpdate.InvoiceUpdate invoice -> Stream
+                    .concat(debtor(invoice.debtor(), customers.apply(invoice.debtor().customer())).stream(),
+                            Stream.of(InvoiceRequests.create(invoice, kind(invoice, delivery),
+                                    number(invoice.debtor(), customers))))
                     .toList();
-            case AfasUpdate.EntryUpdate entry -> Stream.concat(debtor(entry.debtor(), customer).stream(),
-                    Stream.of(EntryRequests.create(entry,
-                            entry.debtor() == null ? null : number(entry.debtor(), customer))))
+            case AfasUpdate.EntryUpdate entry -> Stream
+                    .concat(entry.debtors().stream().map(EntryDebtor::debtor)
+                            .flatMap(block -> debtor(block, customers.apply(block.customer())).stream()),
+                            Stream.of(EntryRequests.create(entry, block -> number(block, customers))))
                     .toList();
             case AfasUpdate.Deletion deletion -> List.of();
         };
@@ -60,23 +65,22 @@ public final class Preview {
         return delivery.documentKind() == null ? invoice.documentKind() : delivery.documentKind();
     }
 
-    private static Optional<AfasRequest> debtor(@Nullable DebtorBlock block, @Nullable Delivery customer) {
-        if (block == null || block.fixedDebtor() != null) {
+    private static Optional<AfasRequest> debtor(DebtorBlock block, Delivery customer) {
+        if (block.fixedDebtor() != null) {
             return Optional.empty();
         }
-        String number = customer == null ? null : customer.afas(DebtorKeys.DEBTOR);
-        if (customer == null || number == null) {
+        String number = customer.afas(DebtorKeys.DEBTOR);
+        if (number == null) {
             return Optional.of(DebtorRequests.create(block, null));
         }
         String party = Objects.requireNonNullElse(customer.afas(DebtorKeys.PARTY), NOT_YET_KNOWN);
         return Optional.of(DebtorRequests.change(block, number, party, false, false));
     }
 
-    private static String number(DebtorBlock block, @Nullable Delivery customer) {
-        if (block.fixedDebtor() != null) {
-            return block.fixedDebtor();
-        }
-        String number = customer == null ? null : customer.afas(DebtorKeys.DEBTOR);
-        return Objects.requireNonNullElse(number, NOT_YET_KNOWN);
+    private static String number(DebtorBlock block, Function<RecordKey, Delivery> customers) {
+        String fixed = block.fixedDebtor();
+        return fixed == null
+                ? Objects.requireNonNullElse(customers.apply(block.customer()).afas(DebtorKeys.DEBTOR), NOT_YET_KNOWN)
+                : fixed;
     }
 }

@@ -47,6 +47,8 @@ class PreviewTest {
                 previews(Samples.numbered(invoice, "20260001")),
                 previews(Samples.directInvoice(invoice(1), COMPANY, -1, 2)), previews(Samples.item("A1", "Artikel")),
                 previews(Samples.entry(Samples.transaction(1), "2026001", COMPANY)),
+                previews(Samples.statement(Samples.transaction(2), new Samples.Payment(COMPANY, "2026001", "12.10"),
+                        new Samples.Payment(company("1002", 1, "Ander B.V.", null), "2026002", "7"))),
                 Stream.of(DebtorRequests.create(COMPANY, "1001"),
                         DebtorRequests.becomeDebtor(COMPANY, "1000563", null),
                         DebtorRequests.change(COMPANY, "10001", "1000563", true, true),
@@ -56,8 +58,8 @@ class PreviewTest {
     }
 
     private static Stream<AfasRequest> previews(AfasUpdate update) {
-        return Stream.concat(Preview.of(update, Delivery.none(customer("1001")), null).stream(),
-                Preview.of(update, LINKED, LINKED).stream());
+        return Stream.concat(Preview.of(update, Delivery.none(customer("1001")), Delivery::none).stream(),
+                Preview.of(update, LINKED, key -> LINKED).stream());
     }
 
     @ParameterizedTest
@@ -72,7 +74,8 @@ class PreviewTest {
 
     @Test
     void showsTheDebtorBeforeTheDocumentAndWhatIsNotYetKnown() {
-        List<AfasRequest> requests = Preview.of(order(invoice(1), COMPANY, 1), Delivery.none(invoice(1)), null);
+        List<AfasRequest> requests = Preview.of(order(invoice(1), COMPANY, 1), Delivery.none(invoice(1)),
+                Delivery::none);
 
         assertThat(requests).extracting(AfasRequest::connector).containsExactly("KnSalesRelationOrg", "FbSales");
         assertThat(RequestBody.of(requests.getLast())).contains("\"DbId\":\"?\"",

@@ -5,20 +5,27 @@ import static com.twinafas.writer.scenario.Samples.entry;
 import static com.twinafas.writer.scenario.Samples.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import com.twinafas.schemas.avro.Outcome;
 import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
+import com.twinafas.schemas.update.EntryDebtor;
 import com.twinafas.simulators.afas.AfasSimulatorConfig;
 
 class EntryScenarioTest {
 
     private static final DebtorBlock COMPANY = company("1001", 1, "Voorbeeld B.V.", "info@v.example");
 
-    private final Rig rig = new Rig(AfasSimulatorConfig.standard().latency(Duration.ofMillis(10)), java.util.Map.of());
+    private final Rig rig = new Rig(AfasSimulatorConfig.standard().latency(Duration.ofMillis(10)), Map.of());
 
     @AfterEach
     void stop() {
@@ -42,6 +49,61 @@ class EntryScenarioTest {
     }
 
     @Test
+    void booksABankStatementOnTheDebtorOfEachCustomerWithTheInvoiceItPays() {
+        // Given
+        DebtorBlock other = company("1002", 1, "Ander B.V.", "info@a.example");
+        rig.deliver(transaction(1), 1, entry(transaction(1), "2026001", COMPANY));
+
+        // When
+        rig.deliver(transaction(2), 2,
+                Samples.statement(transaction(2), new Samples.Payment(COMPANY, "2026001", "121.00"),
+                        new Samples.Payment(other, "2026002", "50.00"),
+                        new Samples.Payment(COMPANY, "2026003", "7.00")));
+
+        // Then
+        String first = Objects.requireNonNull(rig.delivery(COMPANY.customer()).afas("DbId"));
+        String second = Objects.requireNonNull(rig.delivery(other.customer()).afas("DbId"));
+        assertThat(rig.books().debtors()).hasSize(2);
+        assertThat(rig.books().byVoucher(transaction(2).toString())).singleElement()
+                .satisfies(booked -> assertThat(booked.lines())
+                        .extracting(line -> line.field("VaAs") + " " + line.field("AcNr") + " " + line.field("InId"))
+                        .containsExactly("1 1100 ", "2 " + first + " 2026001", "2 " + second + " 2026002",
+                                "2 " + first + " 2026003"));
+        assertThat(rig.books().openInvoices()).extracting(one -> one.number() + " " + one.balance().intValueExact())
+                .containsExactlyInAnyOrder("2026002 -50", "2026003 -7");
+    }
+
+    @Test
+    void makesNoCustomerOfSeveralStatementsTwice() {
+        List<DebtorBlock> customers = IntStream.rangeClosed(1, 6)
+                .mapToObj(i -> company("20" + i, 1, "Klant " + i, "k" + i + "@v.example")).toList();
+        for (int i = 1; i <= 6; i++) {
+            rig.submit(transaction(i), i,
+                    Samples.statement(transaction(i), new Samples.Payment(customers.get(i % 6), "A" + i, "1.00"),
+                            new Samples.Payment(customers.get((i + 2) % 6), "B" + i, "2.00"),
+                            new Samples.Payment(customers.get((i + 3) % 6), "C" + i, "3.00")));
+        }
+        rig.await();
+
+        assertThat(rig.books().entries()).hasSize(6);
+        assertThat(rig.books().debtorsByEmail()).hasSize(6).allSatisfy((mail, count) -> assertThat(count).isOne());
+    }
+
+    @Test
+    void booksNothingWhileTheDebtorOfOneCustomerIsRefused() {
+        // Given
+        DebtorBlock nobody = Samples.onDebtor(company("1003", 1, "Niemand B.V.", "nobody@v.example"), "99999");
+
+        // When
+        rig.deliver(transaction(1), 1, Samples.statement(transaction(1), new Samples.Payment(COMPANY, "1", "10.00"),
+                new Samples.Payment(nobody, "2", "20.00")));
+
+        // Then
+        assertThat(rig.ledger().letter(transaction(1))).isEqualTo(FailureCode.DEBTOR_MISSING);
+        assertThat(rig.books().entries()).isEmpty();
+    }
+
+    @Test
     void booksOneAtATimeInAJournal() {
         for (int i = 1; i <= 20; i++) {
             rig.submit(transaction(i), i, entry(transaction(i), "2026" + i, COMPANY));
@@ -57,8 +119,8 @@ class EntryScenarioTest {
         rig.deliver(transaction(1), 1, entry(transaction(1), "2026001", COMPANY));
 
         rig.deliver(transaction(1), 2, entry(transaction(1), "2026002", company("1001", 2, "Ander", "a@v.example")));
-        rig.submit(transaction(1), 3, new com.twinafas.schemas.update.AfasUpdate.EntryUpdate("1", "20",
-                transaction(1).toString(), "2026001", Samples.DATE.plusDays(1), java.math.BigDecimal.TEN, COMPANY,
+        rig.submit(transaction(1), 3, new AfasUpdate.EntryUpdate("1", "20", transaction(1).toString(),
+                Samples.DATE.plusDays(1), BigDecimal.TEN, List.of(new EntryDebtor(COMPANY, List.of(0))),
                 entry(transaction(1), "2026001", COMPANY).entry().with("Year", "2025")));
         rig.await();
 

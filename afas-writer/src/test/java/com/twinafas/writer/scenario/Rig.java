@@ -99,7 +99,7 @@ public final class Rig implements AutoCloseable {
     private Update update(RecordKey key, long revision, long settingsVersion, AfasUpdate content) {
         DebtorBlock block = switch (content) {
             case AfasUpdate.InvoiceUpdate invoice -> invoice.debtor();
-            case AfasUpdate.EntryUpdate entry -> entry.debtor();
+            case AfasUpdate.EntryUpdate entry when !entry.debtors().isEmpty() -> entry.debtors().getFirst().debtor();
             default -> null;
         };
         Object says = switch (content) {

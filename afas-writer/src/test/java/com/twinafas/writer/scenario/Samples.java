@@ -4,8 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.schemas.key.RecordKey;
@@ -15,6 +18,7 @@ import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.schemas.update.DebtorBlock.Party;
 import com.twinafas.schemas.update.DocumentKind;
+import com.twinafas.schemas.update.EntryDebtor;
 import com.twinafas.schemas.update.FieldValue;
 
 /** Updates as the mapper makes them, valid in the simulator's standard environment. */
@@ -158,11 +162,30 @@ public final class Samples {
     /** A sales entry: debtor against revenue and VAT. */
     public static AfasUpdate.EntryUpdate entry(RecordKey key, String invoiceNumber, @Nullable DebtorBlock debtor) {
         AfasElement entry = AfasElement.EMPTY.with("Year", "2026").with("Peri", "11").withObject("FiEntries",
-                List.of(entryLine("2", debtor == null ? "10001" : null, "121.00", "0.00"),
-                        entryLine("1", "8000", "0.00", "100.00").with("VaId", "1"),
-                        entryLine("1", "1510", "0.00", "21.00").with("VaId", "1")));
-        return new AfasUpdate.EntryUpdate("1", "20", key.toString(), invoiceNumber, DATE, new BigDecimal("121.00"),
-                debtor, entry);
+                List.of(entryLine("2", debtor == null ? "10001" : null, "121.00", "0.00").with("InId", invoiceNumber),
+                        entryLine("1", "8000", "0.00", "100.00").with("InId", invoiceNumber).with("VaId", "1"),
+                        entryLine("1", "1510", "0.00", "21.00").with("InId", invoiceNumber).with("VaId", "1")));
+        return new AfasUpdate.EntryUpdate("1", "20", key.toString(), DATE, new BigDecimal("121.00"),
+                debtor == null ? List.of() : List.of(new EntryDebtor(debtor, List.of(0))), entry);
+    }
+
+    /** What one customer pays of one invoice. */
+    public record Payment(DebtorBlock debtor, String invoiceNumber, String amount) {
+    }
+
+    /** A bank statement on which customers pay invoices. */
+    public static AfasUpdate.EntryUpdate statement(RecordKey key, Payment... payments) {
+        BigDecimal total = Stream.of(payments).map(payment -> new BigDecimal(payment.amount())).reduce(BigDecimal.ZERO,
+                BigDecimal::add);
+        List<AfasElement> lines = new ArrayList<>(List.of(entryLine("1", "1100", total.toPlainString(), "0.00")));
+        Map<DebtorBlock, List<Integer>> places = new LinkedHashMap<>();
+        for (Payment payment : payments) {
+            places.computeIfAbsent(payment.debtor(), any -> new ArrayList<>()).add(lines.size());
+            lines.add(entryLine("2", null, "0.00", payment.amount()).with("InId", payment.invoiceNumber()));
+        }
+        return new AfasUpdate.EntryUpdate("1", "50", key.toString(), DATE, total,
+                places.entrySet().stream().map(place -> new EntryDebtor(place.getKey(), place.getValue())).toList(),
+                AfasElement.EMPTY.with("Year", "2026").with("Peri", "11").withObject("FiEntries", lines));
     }
 
     private static AfasElement entryLine(String kind, @Nullable String account, String debit, String credit) {

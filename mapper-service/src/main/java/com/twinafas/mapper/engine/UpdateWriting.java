@@ -1,6 +1,7 @@
 package com.twinafas.mapper.engine;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.topic.Topic;
 import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
+import com.twinafas.schemas.update.EntryDebtor;
 import com.twinafas.schemas.update.UpdateCodec;
 
 /** Updates onto their topic. */
@@ -34,25 +36,31 @@ final class UpdateWriting {
 
     /** @param raw what it was made from */
     ProducerRecord<String, byte[]> record(KeyedUpdate made, RawRecord raw) {
-        DebtorBlock debtor = debtor(made.update());
+        List<DebtorBlock> debtors = debtors(made.update());
         RecordKey key = made.key();
-        PayloadCipher.Sealed payload = cipher.seal(debtor == null ? key : debtor.customer(),
+        // Who shares an update with other customers has no key of its own for it.
+        PayloadCipher.Sealed payload = cipher.seal(debtors.size() == 1 ? debtors.getFirst().customer() : key,
                 codec.write(made.update()));
         return kafka.record(Topic.UPDATE, key.toString(),
                 Update.newBuilder().setOffice(key.office()).setKind(key.kind().wireName()).setCode(key.code())
                         .setRevision(raw.getRevision()).setSettingsVersion(settingsVersion).setRawHash(raw.getHash())
                         .setContentHash(made.contentHash())
                         .setDocumentKind(made.update().documentKind().wireName())
-                        .setCustomerRevision(debtor == null ? null : debtor.revision()).setMappedAt(clock.instant())
+                        .setCustomerRevision(newest(debtors)).setMappedAt(clock.instant())
                         .setKeyId(payload.keyId()).setPayload(payload.payload()).build());
     }
 
-    private static @Nullable DebtorBlock debtor(AfasUpdate update) {
+    /** Any customer that changes gets a revision above all there were: the newest stands for them all. */
+    private static @Nullable Long newest(List<DebtorBlock> debtors) {
+        return debtors.stream().map(DebtorBlock::revision).max(Long::compare).orElse(null);
+    }
+
+    private static List<DebtorBlock> debtors(AfasUpdate update) {
         return switch (update) {
-            case AfasUpdate.DebtorUpdate debtor -> debtor.debtor();
-            case AfasUpdate.InvoiceUpdate invoice -> invoice.debtor();
-            case AfasUpdate.EntryUpdate entry -> entry.debtor();
-            case AfasUpdate.ItemUpdate _,AfasUpdate.Deletion _ -> null;
+            case AfasUpdate.DebtorUpdate debtor -> List.of(debtor.debtor());
+            case AfasUpdate.InvoiceUpdate invoice -> List.of(invoice.debtor());
+            case AfasUpdate.EntryUpdate entry -> entry.debtors().stream().map(EntryDebtor::debtor).toList();
+            case AfasUpdate.ItemUpdate _,AfasUpdate.Deletion _ -> List.of();
         };
     }
 }

@@ -4,13 +4,16 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.mapping.Mapping;
@@ -23,13 +26,11 @@ import com.twinafas.mapper.record.SourceRecord;
 import com.twinafas.mapper.record.Unmappable;
 import com.twinafas.mapper.vat.VatTable;
 import com.twinafas.pipeline.settings.MappingSettings;
-import com.twinafas.pipeline.settings.MappingSettings.RevenueRow;
 import com.twinafas.pipeline.settings.OfficeSettings;
-import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.AfasUpdate.EntryUpdate;
-import com.twinafas.schemas.update.DebtorBlock;
+import com.twinafas.schemas.update.EntryDebtor;
 import com.twinafas.schemas.update.FieldValue;
 import com.twinafas.twinfield.xml.XmlElement;
 
@@ -37,16 +38,20 @@ import com.twinafas.twinfield.xml.XmlElement;
 public final class EntryMapper {
 
     private static final String BASE_CURRENCY = "EUR";
+    private static final String HOME = "NL";
+    private static final String LINES = "FiEntries";
     private static final int RATE_DECIMALS = 6;
 
     private final Mapping mapping;
     private final MappingSettings settings;
     private final VatTable vat;
+    private final LedgerTable ledgers;
 
     public EntryMapper(Mapping mapping, MappingSettings settings) {
         this.mapping = mapping;
         this.settings = settings;
         this.vat = new VatTable(settings.vat());
+        this.ledgers = new LedgerTable(settings.revenueAccounts());
     }
 
     /** Whether it is final; a provisional one can still change. */
@@ -56,24 +61,20 @@ public final class EntryMapper {
 
     /** The codes of the customers whose account its lines book on. */
     public static SortedSet<String> customers(XmlElement raw) {
-        return lines(raw).stream().filter(line -> "DEB".equals(dimensionType(line, "dim2")))
-                .map(line -> line.textAt("dim2")).filter(Objects::nonNull)
+        return TransactionXml.lines(raw).stream()
+                .map(line -> TransactionXml.relation(line, TransactionXml.CUSTOMER)).filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
      * The transaction as an entry. Lines of customers have no account: that is the writer's to fill in.
      *
-     * @param debtor  whose account it books on; null when no line is a customer's
-     * @param country ISO alpha-2 of that customer
+     * @param customers all on whose accounts it books, by their code
      * @throws Unmappable when a value is missing, impossible or without a counterpart, or it does not balance
      */
-    public EntryUpdate entry(SourceRecord transaction, @Nullable DebtorBlock debtor, String country,
+    public EntryUpdate entry(SourceRecord transaction, SortedMap<String, EntryCustomer> customers,
             OfficeSettings office, Trace trace) {
         XmlElement raw = transaction.content();
-        if (customers(raw).size() > 1) {
-            throw new Unmappable(Cause.of(FailureCode.ENTRY_SEVERAL_CUSTOMERS));
-        }
         LocalDate date = RawValues.requiredDate(raw, "header", "date");
         String daybook = RawValues.required(raw, "header", "code");
         String journal = office.journals().get(daybook);
@@ -81,87 +82,119 @@ public final class EntryMapper {
             throw Unmappable.of(FailureCode.JOURNAL_UNMAPPED, "daybook", daybook);
         }
         String voucher = Voucher.number(transaction.key());
-        String invoiceNumber = Voucher.invoiceNumber(invoiceNumber(raw));
-        BigDecimal debit = BigDecimal.ZERO;
-        BigDecimal credit = BigDecimal.ZERO;
-        List<Source> lines = new ArrayList<>();
-        for (XmlElement line : lines(raw)) {
+        String country = country(customers);
+        List<EntryLine> lines = new ArrayList<>();
+        for (XmlElement line : TransactionXml.lines(raw)) {
             BigDecimal value = RawValues.requiredNumber(line, "basevalue");
-            if (value.signum() == 0) {
-                continue;
+            if (value.signum() != 0) {
+                lines.add(line(raw, line, value, date, voucher, country));
             }
-            boolean isDebit = isDebit(line, value);
-            debit = isDebit ? debit.add(value.abs()) : debit;
-            credit = isDebit ? credit : credit.add(value.abs());
-            lines.add(line(raw, line, value.abs(), isDebit, country).fact("entry-date", FieldValue.of(date))
-                    .fact("voucher-date", FieldValue.of(date)).fact("voucher", voucher)
-                    .fact("invoice-number", invoiceNumber));
         }
+        BigDecimal total = balanced(lines);
+        String[] period = TransactionXml.period(raw);
+        Source source = new Source(raw).fact("year", FieldValue.of(new BigDecimal(period[0])))
+                .fact("period", FieldValue.of(new BigDecimal(period[1]))).fact("journal", journal)
+                .fact("description", raw.textAt("header", "freetext1"))
+                .part("lines", lines.stream().map(EntryLine::source).toList());
+        AfasElement entry = mapping.fill(Target.ENTRY, source, SettingValues.of(settings, office), trace);
+        if (entry.object(LINES).size() != lines.size()) {
+            throw Unmappable.of(FailureCode.MAPPING_FAILED,
+                    Map.of("field", LINES, "reason", "an entry must have each of its lines once"));
+        }
+        return new EntryUpdate(office.administration(), journal, voucher, date, total, debtors(lines, customers),
+                entry);
+    }
+
+    /** That of its only customer, or of all of them; else the office's own. */
+    private static String country(SortedMap<String, EntryCustomer> customers) {
+        SortedSet<String> countries = customers.values().stream().map(EntryCustomer::country)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return countries.size() == 1 ? countries.first() : HOME;
+    }
+
+    private static List<EntryDebtor> debtors(List<EntryLine> lines, SortedMap<String, EntryCustomer> customers) {
+        return customers.entrySet().stream().map(customer -> new EntryDebtor(customer.getValue().debtor(),
+                IntStream.range(0, lines.size()).filter(i -> customer.getKey().equals(lines.get(i).customer())).boxed()
+                        .toList()))
+                .filter(debtor -> !debtor.lines().isEmpty()).toList();
+    }
+
+    private static BigDecimal balanced(List<EntryLine> lines) {
+        BigDecimal debit = total(lines, true);
+        BigDecimal credit = total(lines, false);
         if (debit.compareTo(credit) != 0 || lines.isEmpty()) {
             throw Unmappable.of(FailureCode.ENTRY_UNBALANCED,
                     Map.of("debit", debit.toPlainString(), "credit", credit.toPlainString()));
         }
-        String[] period = period(raw);
-        Source source = new Source(raw).fact("year", FieldValue.of(new BigDecimal(period[0])))
-                .fact("period", FieldValue.of(new BigDecimal(period[1]))).fact("journal", journal)
-                .fact("description", raw.textAt("header", "freetext1")).part("lines", lines);
-        AfasElement entry = mapping.fill(Target.ENTRY, source, SettingValues.of(settings, office), trace);
-        return new EntryUpdate(office.administration(), journal, voucher, invoiceNumber, date, debit, debtor, entry);
+        return debit;
     }
 
-    private Source line(XmlElement raw, XmlElement line, BigDecimal value, boolean debit, String country) {
-        String vatCode = line.textAt("vatcode");
-        String ledger = RawValues.required(line, "dim1");
-        String relation = Objects.requireNonNullElse(dimensionType(line, "dim2"), "");
-        Source source = new Source(line).fact("description", line.textAt("description"));
-        switch (relation) {
-            case "DEB" -> source.fact("kind", "debtor").fact("due-date", date(line, raw));
-            case "CRD" -> source.fact("kind", "creditor").fact("account", RawValues.required(line, "dim2"))
-                    .fact("due-date", date(line, raw));
-            default -> {
-                boolean vatLine = "vat".equals(line.attribute("type"));
-                String vatAccount = vatLine && vatCode != null ? vat.account(vatCode, country) : null;
-                source.fact("kind", "ledger").fact("account",
-                        vatAccount == null ? account(ledger, country, vatCode) : vatAccount)
-                        .part("allocation", allocation(line, value, debit));
-                if (vatCode != null) {
-                    source.fact("vat-code", vat.vatCode(vatCode, country));
-                }
-            }
+    private static BigDecimal total(List<EntryLine> lines, boolean debit) {
+        return lines.stream().filter(line -> line.debit() == debit).map(EntryLine::value).reduce(BigDecimal.ZERO,
+                BigDecimal::add);
+    }
+
+    private EntryLine line(XmlElement raw, XmlElement line, BigDecimal value, LocalDate date, String voucher,
+            String country) {
+        Source facts = new Source(line).fact("entry-date", FieldValue.of(date))
+                .fact("voucher-date", FieldValue.of(date)).fact("voucher", voucher)
+                .fact("invoice-number", Voucher.invoiceNumber(TransactionXml.invoiceNumber(raw, line)))
+                .fact("description", line.textAt("description"));
+        String customer = TransactionXml.relation(line, TransactionXml.CUSTOMER);
+        String supplier = TransactionXml.relation(line, TransactionXml.SUPPLIER);
+        SortedMap<String, String> allocation = new TreeMap<>();
+        if (customer != null) {
+            facts.fact("kind", "debtor").fact("due-date", dueDate(raw, line));
+        } else if (supplier != null) {
+            facts.fact("kind", "creditor").fact("account", supplier).fact("due-date", dueDate(raw, line));
+        } else {
+            ledger(facts, line, country);
+            allocation.putAll(allocation(line));
         }
         String currency = Objects.requireNonNullElse(raw.textAt("header", "currency"), BASE_CURRENCY);
-        if (!currency.equals(BASE_CURRENCY)) {
-            BigDecimal amount = RawValues.requiredNumber(line, "value").abs();
-            source.fact("currency", currency).fact("rate", rate(line))
-                    .fact("currency-debit", FieldValue.of(debit ? amount : BigDecimal.ZERO))
-                    .fact("currency-credit", FieldValue.of(debit ? BigDecimal.ZERO : amount));
+        boolean foreign = !currency.equals(BASE_CURRENCY);
+        if (foreign) {
+            facts.fact("currency", currency).fact("rate", rate(line));
         }
-        return source.fact("debit", FieldValue.of(debit ? value : BigDecimal.ZERO))
-                .fact("credit", FieldValue.of(debit ? BigDecimal.ZERO : value));
+        return new EntryLine(line, all(facts), allocation, customer, TransactionXml.isDebit(line, value), value.abs(),
+                foreign ? RawValues.requiredNumber(line, "value").abs() : null);
+    }
+
+    private void ledger(Source facts, XmlElement line, String country) {
+        String vatCode = line.textAt("vatcode");
+        String ledger = RawValues.required(line, "dim1");
+        String vatAccount = "vat".equals(line.attribute("type")) && vatCode != null
+                ? vat.account(vatCode, country)
+                : null;
+        facts.fact("kind", "ledger").fact("account",
+                vatAccount == null ? ledgers.account(ledger, country, vatCode) : vatAccount);
+        if (vatCode != null) {
+            facts.fact("vat-code", vat.vatCode(vatCode, country));
+        }
     }
 
     /** Cost centre and project on the axes that the settings give them. */
-    private List<Source> allocation(XmlElement line, BigDecimal value, boolean debit) {
-        Source allocation = new Source(line);
+    private SortedMap<String, String> allocation(XmlElement line) {
+        SortedMap<String, String> codes = new TreeMap<>();
         for (String dimension : List.of("dim2", "dim3")) {
-            String type = dimensionType(line, dimension);
+            String type = TransactionXml.dimensionType(line, dimension);
             String axis = type == null ? null : settings.costCentreAxes().get(type);
-            if (axis != null) {
-                allocation.fact("axis-" + axis, line.textAt(dimension));
+            String code = line.textAt(dimension);
+            if (axis != null && code != null) {
+                codes.put(axis, code);
             }
         }
-        return allocation.factNames().isEmpty()
-                ? List.of()
-                : List.of(allocation.fact("debit", FieldValue.of(debit ? value : BigDecimal.ZERO)).fact("credit",
-                        FieldValue.of(debit ? BigDecimal.ZERO : value)));
+        return codes;
     }
 
-    /** The AFAS account of a ledger: the first row that matches; without a row it keeps its code. */
-    private String account(String ledger, String country, @Nullable String vatCode) {
-        return settings.revenueAccounts().stream().filter(row -> row.ledger().equals(ledger))
-                .filter(row -> row.country() == null || row.country().equals(country))
-                .filter(row -> row.vatCode() == null || row.vatCode().equals(vatCode)).findFirst()
-                .map(RevenueRow::account).orElse(ledger);
+    /** Of the line, else of the transaction; a line that pays an invoice has none. */
+    private static @Nullable FieldValue dueDate(XmlElement raw, XmlElement line) {
+        if (TransactionXml.isStatement(raw)) {
+            return null;
+        }
+        LocalDate due = RawValues.date(line, "duedate");
+        LocalDate date = due == null ? RawValues.date(raw, "header", "duedate") : due;
+        return date == null ? null : FieldValue.of(date);
     }
 
     /** AFAS's rate is units of the currency for one of the base currency; Twinfield's is the other way round. */
@@ -172,49 +205,9 @@ public final class EntryMapper {
                 : FieldValue.of(BigDecimal.ONE.divide(rate, RATE_DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros());
     }
 
-    private static boolean isDebit(XmlElement line, BigDecimal value) {
-        boolean debit = switch (RawValues.required(line, "debitcredit")) {
-            case "debit" -> true;
-            case "credit" -> false;
-            default -> throw RawValues.invalid(line, "debit or credit", "debitcredit");
-        };
-        return value.signum() > 0 ? debit : !debit;
-    }
-
-    private static @Nullable FieldValue date(XmlElement line, XmlElement raw) {
-        LocalDate due = RawValues.date(line, "duedate");
-        LocalDate date = due == null ? RawValues.date(raw, "header", "duedate") : due;
-        return date == null ? null : FieldValue.of(date);
-    }
-
-    /** Of the transaction, else of its first line that has one. */
-    private static @Nullable String invoiceNumber(XmlElement raw) {
-        return Stream.concat(Stream.ofNullable(raw.textAt("header", "invoicenumber")),
-                lines(raw).stream().map(line -> line.textAt("invoicenumber")).filter(Objects::nonNull)).findFirst()
-                .orElse(null);
-    }
-
-    /** Year and period: {@code 2026/03}, padded or not (twinfield-api §3). */
-    private static String[] period(XmlElement raw) {
-        String[] parts = RawValues.required(raw, "header", "period").split("/", -1);
-        if (parts.length != 2 || !parts[0].matches("\\d{4}") || !parts[1].matches("\\d{1,2}")) {
-            throw RawValues.invalid(raw, "period", "header", "period");
-        }
-        return parts;
-    }
-
-    /** In answers to reads the attribute is called {@code dimensiontype}, in answers to writes {@code type}. */
-    private static @Nullable String dimensionType(XmlElement line, String dimension) {
-        XmlElement element = line.child(dimension);
-        if (element == null) {
-            return null;
-        }
-        String read = element.attribute("dimensiontype");
-        return read == null ? element.attribute("type") : read;
-    }
-
-    private static List<XmlElement> lines(XmlElement raw) {
-        XmlElement lines = raw.child("lines");
-        return lines == null ? List.of() : lines.children("line");
+    private static Map<String, FieldValue> all(Source facts) {
+        Map<String, FieldValue> values = new LinkedHashMap<>();
+        facts.factNames().forEach(name -> values.put(name, Objects.requireNonNull(facts.fact(name))));
+        return values;
     }
 }

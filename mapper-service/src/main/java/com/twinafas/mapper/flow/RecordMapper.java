@@ -2,11 +2,15 @@ package com.twinafas.mapper.flow;
 
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.article.ArticleMapper;
 import com.twinafas.mapper.customer.CustomerMapper;
+import com.twinafas.mapper.entry.EntryCustomer;
 import com.twinafas.mapper.entry.EntryMapper;
 import com.twinafas.mapper.invoice.InvoiceMapper;
 import com.twinafas.mapper.mapping.Mapping;
@@ -126,7 +130,7 @@ public final class RecordMapper {
             return new MapResult.Ignored("concept");
         }
         String code = RawValues.required(raw, "header", "customer");
-        SourceRecord customer = required(record, known, new RecordKey(office.code(), RecordKind.CUSTOMER, code));
+        SourceRecord customer = required(record, known, customer(office, code));
         XmlElement dimensionType = optional(record, known, reference(office, CUSTOMER_TYPE));
         for (String vatCode : InvoiceMapper.vatCodes(raw)) {
             optional(record, known, reference(office, "vat/" + vatCode));
@@ -154,15 +158,29 @@ public final class RecordMapper {
         if (!EntryMapper.isFinal(raw)) {
             return new MapResult.Ignored("provisional");
         }
-        SortedSet<String> codes = EntryMapper.customers(raw);
-        if (codes.size() != 1) {
-            return one(record, entries.entry(record, null, "NL", office, trace));
+        return one(record, entries.entry(record, customers(record, known, office), office, trace));
+    }
+
+    /** The customers on whose accounts a transaction books, by their code; it waits for all of them at once. */
+    private SortedMap<String, EntryCustomer> customers(SourceRecord transaction, KnownRecords known,
+            OfficeSettings office) {
+        SortedSet<String> codes = EntryMapper.customers(transaction.content());
+        if (codes.isEmpty()) {
+            return new TreeMap<>();
         }
-        SourceRecord customer = required(record, known,
-                new RecordKey(office.code(), RecordKind.CUSTOMER, codes.first()));
-        DebtorBlock debtor = customers.block(customer, optional(record, known, reference(office, CUSTOMER_TYPE)),
-                office, Trace.NONE);
-        return one(record, entries.entry(record, debtor, CustomerMapper.country(customer.content()), office, trace));
+        Set<RecordKey> missing = codes.stream().map(code -> customer(office, code))
+                .filter(key -> known.find(key) == null).collect(Collectors.toSet());
+        if (!missing.isEmpty() && isBeforeComplete(transaction, known, RecordKind.CUSTOMER)) {
+            throw new Needs(new MapResult.Waiting(missing));
+        }
+        XmlElement type = optional(transaction, known, reference(office, CUSTOMER_TYPE));
+        SortedMap<String, EntryCustomer> found = new TreeMap<>();
+        for (String code : codes) {
+            SourceRecord customer = required(transaction, known, customer(office, code));
+            found.put(code, new EntryCustomer(customers.block(customer, type, office, Trace.NONE),
+                    CustomerMapper.country(customer.content())));
+        }
+        return found;
     }
 
     private MapResult deletion(SourceRecord record) {
@@ -171,6 +189,10 @@ public final class RecordMapper {
 
     private static MapResult one(SourceRecord record, AfasUpdate update) {
         return new MapResult.Mapped(List.of(KeyedUpdate.of(record.key(), update)));
+    }
+
+    private static RecordKey customer(OfficeSettings office, String code) {
+        return new RecordKey(office.code(), RecordKind.CUSTOMER, code);
     }
 
     private static RecordKey reference(OfficeSettings office, String code) {

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
+import com.twinafas.schemas.update.EntryDebtor;
 import com.twinafas.schemas.update.UpdateCodec;
 
 /** SHA-256 in hexadecimal over the canonical form of an update: what two updates with one hash say is the same. */
@@ -28,8 +29,9 @@ public final class ContentHash {
                     invoice.currency(), invoice.finalInvoice(), invoice.totalIncluding(), invoice.totalExcluding(),
                     nameOnly(invoice.debtor()), invoice.items(), invoice.document()));
             case AfasUpdate.EntryUpdate entry -> hash(new AfasUpdate.EntryUpdate(entry.administration(),
-                    entry.journal(), entry.voucher(), entry.invoiceNumber(), entry.date(), entry.total(),
-                    entry.debtor() == null ? null : nameOnly(entry.debtor()), entry.entry()));
+                    entry.journal(), entry.voucher(), entry.date(), entry.total(),
+                    entry.debtors().stream().map(one -> new EntryDebtor(nameOnly(one.debtor()), one.lines())).toList(),
+                    entry.entry()));
         };
     }
 

@@ -16,7 +16,6 @@ public enum FailureCode {
     MAPPING_FAILED(FailureCategory.CONFIGURATION),
     VAT_RATE_UNKNOWN(FailureCategory.BUSINESS),
     JOURNAL_UNMAPPED(FailureCategory.CONFIGURATION),
-    ENTRY_SEVERAL_CUSTOMERS(FailureCategory.BUSINESS),
     TOTALS_DIFFER(FailureCategory.BUSINESS),
     ENTRY_UNBALANCED(FailureCategory.BUSINESS),
     EMAIL_AMBIGUOUS(FailureCategory.BUSINESS),

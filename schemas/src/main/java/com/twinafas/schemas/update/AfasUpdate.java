@@ -2,6 +2,7 @@ package com.twinafas.schemas.update;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +56,18 @@ public sealed interface AfasUpdate {
      * @param administration AFAS {@code UnId}
      * @param journal       {@code JoCo}
      * @param voucher       {@code BpNr}, at most 32 characters, unique for the record
-     * @param invoiceNumber {@code InId}, at most 12 characters; null when the transaction has none
      * @param total         debit total in the base currency
-     * @param debtor        null when no line is a debtor's
-     * @param entry         the element of {@code FiEntryPar} with its {@code FiEntries}; a line with {@code VaAs} 2
-     *                      and no {@code AcNr} gets the debtor's number from the writer
+     * @param debtors       the customers on whose accounts it books, each once
+     * @param entry         the element of {@code FiEntryPar} with its {@code FiEntries}; a debtor's line has no
+     *                      {@code AcNr}: that is the writer's to fill in
      */
-    record EntryUpdate(String administration, String journal, String voucher, @Nullable String invoiceNumber,
-            LocalDate date, BigDecimal total, @Nullable DebtorBlock debtor, AfasElement entry) implements AfasUpdate {
+    record EntryUpdate(String administration, String journal, String voucher, LocalDate date, BigDecimal total,
+            List<EntryDebtor> debtors, AfasElement entry) implements AfasUpdate {
+
+        public EntryUpdate {
+            debtors = List.copyOf(debtors);
+        }
+
         @Override
         public DocumentKind documentKind() {
             return DocumentKind.ENTRY;

@@ -28,12 +28,14 @@ class UpdateCodecTest {
                 new AfasUpdate.ItemUpdate("D012", AfasElement.EMPTY.with("Ds", "Kop & schotel €")),
                 new AfasUpdate.ItemUpdate("D013", null), invoice(DocumentKind.ORDER, null),
                 invoice(DocumentKind.DIRECT_INVOICE, "2026-13"),
-                new AfasUpdate.EntryUpdate("1", "70", "NL01/transaction/VRK/1", "20260013", LocalDate.of(2026, 2, 28),
-                        new BigDecimal("121.00"), debtor(null),
+                new AfasUpdate.EntryUpdate("1", "70", "NL01/transaction/VRK/1", LocalDate.of(2026, 2, 28),
+                        new BigDecimal("121.00"),
+                        List.of(new EntryDebtor(debtor(null), List.of(0, 2)),
+                                new EntryDebtor(debtor("0100"), List.of(1))),
                         AfasElement.EMPTY.with("UnId", "1").withObject("FiEntries",
                                 List.of(AfasElement.EMPTY.with("AmDe", FieldValue.of(new BigDecimal("121.00"))),
                                         AfasElement.EMPTY.with("AmCr", FieldValue.of(new BigDecimal("121")))))),
-                new AfasUpdate.EntryUpdate("1", "90", "v", null, LocalDate.EPOCH, BigDecimal.TEN, null,
+                new AfasUpdate.EntryUpdate("1", "90", "v", LocalDate.EPOCH, BigDecimal.TEN, List.of(),
                         AfasElement.EMPTY),
                 new AfasUpdate.Deletion(true), new AfasUpdate.Deletion(false));
     }
