@@ -28,20 +28,27 @@ public record AfasSettings(@NotNull URI baseUrl, @Nullable String clientId, @Nul
         @Valid @DefaultValue Connectors connectors) {
 
     /**
-     * The GetConnectors used to look things up: a customer's own copies often have other names (afas-api §2).
+     * The GetConnectors used to look things up and to read back: a customer's own copies often have other names
+     * (afas-api §2).
      *
      * @param debtors      columns DebtorId, BcCo, DebtorName, Email, VatNr, ChOfCommNr, Blocked
      * @param parties      columns BcCo, Type, Name, MailWork
      * @param items        columns ItemCode, UnitId, VATGroup, Blocked
-     * @param orders       columns OrderNumber, DebtorId, OrderDate, TotalAmount or InvoiceTotal, CustomerReference
+     * @param orders       columns OrderNumber, Ordersoort, Status, DebtorId, OrderDate, TotalAmount or InvoiceTotal,
+     *                     CustomerReference
+     * @param orderLines   columns OrderNumber, SeqNo, LineGuid, ItemCodeId, ModifiedDate
      * @param transactions columns UnitId, EntryNo, JournalId, VoucherNo, InvoiceId, EntryDate, AmtDebit
+     * @param stock        columns Item_code, In_stock, Unit
+     * @param openInvoices columns UnitId, DebtorId, InvoiceNr
      */
     public record Connectors(@NotBlank @DefaultValue("Profit_Debtor") String debtors,
             @NotBlank @DefaultValue("Profit_OrgPer") String parties,
             @NotBlank @DefaultValue("Profit_Article") String items,
             @NotBlank @DefaultValue("Profit_Salesorders") String orders,
             @NotBlank @DefaultValue("Profit_SalesorderLines") String orderLines,
-            @NotBlank @DefaultValue("Profit_Transactions") String transactions) {
+            @NotBlank @DefaultValue("Profit_Transactions") String transactions,
+            @NotBlank @DefaultValue("Profit_Stock_per_Warehouse") String stock,
+            @NotBlank @DefaultValue("Profit_Debtor_Invoices") String openInvoices) {
     }
 
     /** Without the secrets. */

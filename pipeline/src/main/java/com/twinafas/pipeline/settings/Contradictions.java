@@ -18,6 +18,9 @@ import com.twinafas.schemas.failure.Sentences;
 /** What is wrong between settings that are each right by themselves. */
 final class Contradictions {
 
+    /** The most that AFAS states (afas-api §4). */
+    private static final int MOST_CALLS_AT_ONCE = 8;
+
     private final Sentences sentences = new Sentences(Sentences.ENGLISH);
     private final List<Mistake> mistakes = new ArrayList<>();
 
@@ -27,6 +30,7 @@ final class Contradictions {
     static List<Mistake> in(Settings settings) {
         Contradictions found = new Contradictions();
         found.inCredentials(settings.afas());
+        found.inReading(settings);
         Set<String> codes = new HashSet<>();
         for (int i = 0; i < settings.offices().size(); i++) {
             OfficeSettings office = settings.offices().get(i);
@@ -44,6 +48,19 @@ final class Contradictions {
         when(token && (id || secret), "twinafas.afas.token", "cannot stand beside client-id and client-secret");
         when(!token && !id, "twinafas.afas.client-id", "is missing (and there is no twinafas.afas.token)");
         when(!token && !secret, "twinafas.afas.client-secret", "is missing (and there is no twinafas.afas.token)");
+    }
+
+    private void inReading(Settings settings) {
+        int calls = settings.afas().callsAtOnce() + settings.reading().callsAtOnce();
+        when(calls > MOST_CALLS_AT_ONCE, "twinafas.reading.calls-at-once",
+                "is too high: AFAS takes " + MOST_CALLS_AT_ONCE
+                        + " calls at once, twinafas.afas.calls-at-once included");
+        Set<String> statuses = new HashSet<>();
+        List<ReadingSettings.StatusRow> rows = settings.reading().orders().statuses();
+        for (int i = 0; i < rows.size(); i++) {
+            when(!statuses.add(rows.get(i).afas()), "twinafas.reading.orders.statuses[" + i + "].afas",
+                    "status " + rows.get(i).afas() + " stands here twice");
+        }
     }
 
     private void inOffice(String key, OfficeSettings office) {

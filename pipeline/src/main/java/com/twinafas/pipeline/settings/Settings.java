@@ -24,7 +24,7 @@ public record Settings(@NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") Str
         @NotNull @Valid TwinfieldSettings twinfield, @NotNull @Valid AfasSettings afas,
         @NotEmpty List<@Valid OfficeSettings> offices, @Valid @DefaultValue PollerSettings poller,
         @Valid @DefaultValue MappingSettings mapping, @Valid @DefaultValue WriterSettings writer,
-        @Valid @DefaultValue NotifierSettings notifier,
+        @Valid @DefaultValue ReadingSettings reading, @Valid @DefaultValue NotifierSettings notifier,
         @Valid @DefaultValue KafkaSettings kafka) {
 
     /** What a process can do for a tenant. */

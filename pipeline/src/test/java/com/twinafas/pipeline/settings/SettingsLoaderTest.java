@@ -49,7 +49,8 @@ class SettingsLoaderTest {
                 new AfasSettings(URI.create("https://12345.rest.afas.online/ProfitRestServices"), "af-id",
                         "af-secret-canary", null, null, "nl-nl", 4, Duration.ofSeconds(100),
                         new AfasSettings.Connectors("Profit_Debtor", "Profit_OrgPer", "Profit_Article",
-                                "Profit_Salesorders", "Profit_SalesorderLines", "Profit_Transactions")),
+                                "Profit_Salesorders", "Profit_SalesorderLines", "Profit_Transactions",
+                                "Profit_Stock_per_Warehouse", "Profit_Debtor_Invoices")),
                 List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
                         Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE)),
                 new PollerSettings(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(30),
@@ -59,6 +60,11 @@ class SettingsLoaderTest {
                         new CustomerSettings("EUR", Map.of(), null, Map.of(), false, List.of()),
                         new PaymentSettings(List.of(), List.of())),
                 new WriterSettings(Duration.ofMinutes(15), true, 500, Duration.ofSeconds(5), Duration.ofSeconds(30)),
+                new ReadingSettings(1, Duration.ofMinutes(5), 2,
+                        new ReadingSettings.Orders(true, Duration.ofMinutes(1), Duration.ofHours(6),
+                                Duration.ofDays(365), List.of()),
+                        new ReadingSettings.Stock(true, Duration.ofMinutes(15), null),
+                        new ReadingSettings.OpenInvoices(true, Duration.ofMinutes(15), 50)),
                 new NotifierSettings(null, null), new KafkaSettings(null)));
     }
 
@@ -77,6 +83,8 @@ class SettingsLoaderTest {
                 "twinafas.afas.connectors.items", "My_Items", "twinafas.afas.connectors.orders", "My_Orders",
                 "twinafas.afas.connectors.order-lines", "My_Lines", "twinafas.afas.connectors.transactions",
                 "My_Transactions"));
+        all.put("twinafas.afas.connectors.stock", "My_Stock");
+        all.put("twinafas.afas.connectors.open-invoices", "My_Open_Invoices");
         all.remove("twinafas.afas.client-id");
         all.remove("twinafas.afas.client-secret");
         all.put("twinafas.afas.token", "token-canary");
@@ -118,6 +126,14 @@ class SettingsLoaderTest {
                 method + "condition", "INC"));
         all.putAll(Map.of("twinafas.writer.in-doubt", "1s", "twinafas.writer.look-up", "false",
                 "twinafas.writer.intake", "10", "twinafas.writer.lock-retry", "2s", "twinafas.writer.probe", "3s"));
+        String orders = "twinafas.reading.orders.";
+        all.putAll(Map.of("twinafas.reading.calls-at-once", "2", "twinafas.reading.overlap", "1s",
+                "twinafas.reading.vanished-percent", "3", orders + "on", "false", orders + "every", "2s",
+                orders + "complete-list", "3s", orders + "history", "30d", orders + "statuses[0].afas",
+                "Deels geleverd", orders + "statuses[0].status", "partly delivered"));
+        all.putAll(Map.of("twinafas.reading.stock.on", "false", "twinafas.reading.stock.every", "4s",
+                "twinafas.reading.stock.warehouse-column", "Warehouse", "twinafas.reading.open-invoices.on", "false",
+                "twinafas.reading.open-invoices.every", "5s", "twinafas.reading.open-invoices.settled-percent", "90"));
         all.putAll(Map.of("twinafas.notifier.mail.host", "mail", "twinafas.notifier.mail.port", "587",
                 "twinafas.notifier.mail.user", "me", "twinafas.notifier.mail.password", "mail-canary",
                 "twinafas.notifier.mail.start-tls", "true", "twinafas.notifier.mail.from", "a@example.com",
@@ -136,7 +152,7 @@ class SettingsLoaderTest {
                 new AfasSettings(URI.create("https://12345.rest.afas.online/ProfitRestServices"), null, null,
                         "token-canary", "12345_1", "en-us", 2, Duration.ofSeconds(7),
                         new AfasSettings.Connectors("My_Debtors", "My_Parties", "My_Items", "My_Orders", "My_Lines",
-                                "My_Transactions")),
+                                "My_Transactions", "My_Stock", "My_Open_Invoices")),
                 List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
                         Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE),
                         new OfficeSettings("NL02", "2", false, Articles.REQUIRED, OrderType.MUTATION,
@@ -156,6 +172,12 @@ class SettingsLoaderTest {
                                 List.of(new DiscountRow(30, 8, new BigDecimal("2.75"), "30K")),
                                 List.of(new MethodRow("paymentfile", "SEPANLDD", "bank", "01", true, "INC")))),
                 new WriterSettings(Duration.ofSeconds(1), false, 10, Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                new ReadingSettings(2, Duration.ofSeconds(1), 3,
+                        new ReadingSettings.Orders(false, Duration.ofSeconds(2), Duration.ofSeconds(3),
+                                Duration.ofDays(30),
+                                List.of(new ReadingSettings.StatusRow("Deels geleverd", "partly delivered"))),
+                        new ReadingSettings.Stock(false, Duration.ofSeconds(4), "Warehouse"),
+                        new ReadingSettings.OpenInvoices(false, Duration.ofSeconds(5), 90)),
                 new NotifierSettings(
                         new NotifierSettings.Mail("mail", 587, "me", "mail-canary", true, "a@example.com",
                                 List.of("b@example.com", "c@example.com")),
@@ -253,6 +275,21 @@ class SettingsLoaderTest {
                 "true")))
                 .containsExactly("twinafas.offices[0].concepts: concept invoices can only travel as orders:"
                         + " order-type must be order");
+    }
+
+    @Test
+    void refusesMoreCallsAtOnceThanAfasTakes() {
+        assertThat(mistakes(with("twinafas.afas.calls-at-once", "6", "twinafas.reading.calls-at-once", "3")))
+                .containsExactly("twinafas.reading.calls-at-once: is too high: AFAS takes 8 calls at once,"
+                        + " twinafas.afas.calls-at-once included");
+    }
+
+    @Test
+    void refusesAStatusOfAfasThatIsCalledTwoThings() {
+        String row = "twinafas.reading.orders.statuses[%d].%s";
+        assertThat(mistakes(with(row.formatted(0, "afas"), "Actief", row.formatted(0, "status"), "open",
+                row.formatted(1, "afas"), "Actief", row.formatted(1, "status"), "new")))
+                .containsExactly("twinafas.reading.orders.statuses[1].afas: status Actief stands here twice");
     }
 
     @Test

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where on its way a record is. */
+/** Where on its way a record is; what AFAS says is read back. */
 public enum Stage {
     POLL,
     MAP,
     WRITE,
+    READ,
     NOTIFY;
 
     /** The stage with this name; empty when there is none. */

@@ -28,6 +28,9 @@ public record Topic(String name, String key, @Nullable Duration retention) {
     public static final Topic UPDATE_BULK = kept("afas.update-bulk", "record key", Duration.ofDays(7));
     public static final Topic WAITING = compacted("mapper.waiting", "record key");
     public static final Topic DELIVERY = compacted("afas.delivery", "record key");
+    public static final Topic ORDER_STATUS = compacted("afas.status", "order number");
+    public static final Topic STOCK = compacted("afas.stock", "item code, and warehouse where there is one");
+    public static final Topic OPEN_INVOICE = compacted("afas.open-invoice", "administration, debtor and number");
     public static final Topic DEAD_LETTER = compacted("dead-letter", "record key and stage");
     public static final Topic NOTICE = compacted("notice", "cause and stage");
     public static final Topic ACTIVITY = kept("activity", "record key", Duration.ofDays(90));
@@ -42,7 +45,8 @@ public record Topic(String name, String key, @Nullable Duration retention) {
     public static List<Topic> catalogue() {
         return Stream.concat(
                 Stream.concat(CONSUMED.stream(),
-                        Stream.of(WAITING, DELIVERY, DEAD_LETTER, NOTICE, ACTIVITY, CREDENTIALS, CHECKPOINT)),
+                        Stream.of(WAITING, DELIVERY, ORDER_STATUS, STOCK, OPEN_INVOICE, DEAD_LETTER, NOTICE, ACTIVITY,
+                                CREDENTIALS, CHECKPOINT)),
                 CONSUMED.stream().map(Topic::deadLetters)).toList();
     }
 
