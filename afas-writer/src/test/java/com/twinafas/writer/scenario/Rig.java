@@ -75,6 +75,10 @@ public final class Rig implements AutoCloseable {
         return new Dispatcher(desk.handler()::handle, 32, InstantSource.system());
     }
 
+    public Settings settings() {
+        return settings;
+    }
+
     public AfasSimulator afas() {
         return afas;
     }
