@@ -1,72 +1,73 @@
 package com.twinafas.mapper.mapping;
 
-import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.mapper.condition.Condition;
+import com.twinafas.mapper.input.Input;
+import com.twinafas.mapper.input.RawPath;
 import com.twinafas.mapper.record.Unmappable;
+import com.twinafas.mapper.value.Conversions;
+import com.twinafas.mapper.value.Unsuitable;
+import com.twinafas.mapper.value.ValueType;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.update.FieldValue;
-import com.twinafas.twinfield.xml.XmlElement;
 
 /** Operations carried out on one part of one record. */
 record Evaluation(Source here, Source record, Map<String, String> settings) {
 
+    /** Characters of a text that is made; no field of AFAS takes nearly as much. */
+    private static final int TEXT_LIMIT = 100_000;
+
     /** The value of a field; null when there is none. */
     @Nullable
     FieldValue value(Template.Field field) {
+        return made(field.rule(), () -> value(field.operation()));
+    }
+
+    /** The parts an object is made from: those it is made for each of, and for which its condition holds. */
+    List<Evaluation> parts(Template.Nested nested) {
+        String each = nested.each();
+        List<Evaluation> parts = each == null
+                ? List.of(this)
+                : here.part(each).stream().map(part -> new Evaluation(part, record, settings)).toList();
+        Condition when = nested.when();
+        return when == null
+                ? parts
+                : parts.stream().filter(part -> made(nested.rule(), () -> part.holds(when))).toList();
+    }
+
+    private static <T extends @Nullable Object> T made(Rule rule, Supplier<T> making) {
         try {
-            return value(field.operation());
+            return making.get();
         } catch (Unsuitable e) {
-            throw Unmappable.of(FailureCode.MAPPING_FAILED,
-                    Map.of("field", field.rule().field(), "reason", Objects.requireNonNull(e.getMessage())));
+            throw Unmappable.of(FailureCode.MAPPING_FAILED, Map.of("field", rule.field(), "rule", rule.place(),
+                    "needed", e.needed(), "found", e.found()));
         }
     }
 
-    List<Evaluation> parts(String name) {
-        return here.part(name).stream().map(part -> new Evaluation(part, record, settings)).toList();
-    }
-
-    boolean holds(Condition condition) {
-        return switch (condition) {
-            case Condition.Present(Operation of) -> value(of) != null;
-            case Condition.Equal(Operation left, Operation right) -> Objects.equals(text(left), text(right));
-            case Condition.In(Operation of, List<String> values) -> {
-                String text = text(of);
-                yield text != null && values.contains(text);
-            }
-            case Condition.Not(Condition of) -> !holds(of);
-        };
+    private boolean holds(Condition condition) {
+        return condition.holds(this::read);
     }
 
     private @Nullable FieldValue value(Operation operation) {
         return switch (operation) {
-            case Operation.Path path -> raw(path);
-            case Operation.Fact(boolean fromRecord, String name) -> (fromRecord ? record : here).fact(name);
-            case Operation.Setting(String name) -> {
-                String setting = settings.get(name);
-                yield setting == null ? null : FieldValue.of(setting);
-            }
+            case Operation.Read(Input input) -> read(input);
             case Operation.Constant(FieldValue constant) -> constant;
             case Operation.Table table -> row(table);
             case Operation.Concat(List<Operation> parts, String separator) -> concat(parts, separator);
             case Operation.Split split -> split(split);
-            case Operation.ToDate(Operation of) -> date(value(of));
-            case Operation.ToNumber(Operation of) -> number(value(of));
-            case Operation.ToFlag(Operation of) -> flag(value(of));
-            case Operation.Round(Operation of, int decimals) ->
-                number(value(of)) instanceof FieldValue.Amount(BigDecimal amount)
-                        ? FieldValue.of(amount.setScale(decimals, RoundingMode.HALF_UP))
-                        : null;
+            case Operation.ToDate(Operation of) -> converted(of, found -> FieldValue.of(Conversions.date(found)));
+            case Operation.ToNumber(Operation of) -> converted(of, found -> FieldValue.of(Conversions.number(found)));
+            case Operation.ToFlag(Operation of) -> converted(of, found -> FieldValue.of(Conversions.flag(found)));
+            case Operation.Round(Operation of, int decimals) -> converted(of,
+                    found -> FieldValue.of(Conversions.number(found).setScale(decimals, RoundingMode.HALF_UP)));
             case Operation.First(List<Operation> of) -> first(of);
             case Operation.If(Condition condition, Operation then, Operation otherwise) -> {
                 Operation chosen = holds(condition) ? then : otherwise;
@@ -85,14 +86,23 @@ record Evaluation(Source here, Source record, Map<String, String> settings) {
         };
     }
 
-    private @Nullable FieldValue raw(Operation.Path path) {
-        XmlElement found = (path.fromRecord() ? record : here).raw().at(path.steps().toArray(String[]::new));
-        if (found == null) {
-            return null;
-        }
-        String attribute = path.attribute();
-        String text = attribute == null ? found.text() : found.attribute(attribute);
-        return text == null || text.isEmpty() ? null : FieldValue.of(text);
+    private @Nullable FieldValue read(Input input) {
+        return switch (input) {
+            case Input.Raw(RawPath path) -> {
+                String text = path.textIn((path.fromRecord() ? record : here).raw());
+                yield text == null ? null : FieldValue.of(text);
+            }
+            case Input.Fact(boolean fromRecord, String name, ValueType _) -> (fromRecord ? record : here).fact(name);
+            case Input.Setting(String name) -> {
+                String setting = settings.get(name);
+                yield setting == null ? null : FieldValue.of(setting);
+            }
+        };
+    }
+
+    private @Nullable FieldValue converted(Operation of, UnaryOperator<FieldValue> conversion) {
+        FieldValue found = value(of);
+        return found == null ? null : conversion.apply(found);
     }
 
     private @Nullable FieldValue row(Operation.Table table) {
@@ -106,14 +116,17 @@ record Evaluation(Source here, Source record, Map<String, String> settings) {
     }
 
     private @Nullable FieldValue concat(List<Operation> parts, String separator) {
-        List<String> texts = new ArrayList<>();
+        StringBuilder made = new StringBuilder();
         for (Operation part : parts) {
             String text = text(part);
             if (text != null) {
-                texts.add(text);
+                made.append(made.isEmpty() ? "" : separator).append(text);
+                if (made.length() > TEXT_LIMIT) {
+                    throw new Unsuitable("text of at most " + TEXT_LIMIT + " characters", "longer text");
+                }
             }
         }
-        return texts.isEmpty() ? null : FieldValue.of(String.join(separator, texts));
+        return made.isEmpty() ? null : FieldValue.of(made.toString());
     }
 
     private @Nullable FieldValue split(Operation.Split split) {
@@ -139,59 +152,8 @@ record Evaluation(Source here, Source record, Map<String, String> settings) {
 
     private @Nullable String text(Operation operation) {
         FieldValue value = value(operation);
-        return switch (value) {
-            case null -> null;
-            case FieldValue.Text(String text) -> text.isEmpty() ? null : text;
-            case FieldValue.Amount(BigDecimal amount) -> amount.toPlainString();
-            case FieldValue.Flag(boolean flag) -> String.valueOf(flag);
-            case FieldValue.Date(LocalDate date) -> date.toString();
-        };
-    }
-
-    private static @Nullable FieldValue date(@Nullable FieldValue value) {
-        return switch (value) {
-            case null -> null;
-            case FieldValue.Date date -> date;
-            case FieldValue.Text(String text) -> {
-                try {
-                    yield FieldValue.of(LocalDate.parse(text.replace("-", ""), DateTimeFormatter.BASIC_ISO_DATE));
-                } catch (DateTimeException e) {
-                    throw new Unsuitable("it is not a date", e);
-                }
-            }
-            case FieldValue.Amount _,FieldValue.Flag _ -> throw new Unsuitable("it is not a date", null);
-        };
-    }
-
-    private static @Nullable FieldValue number(@Nullable FieldValue value) {
-        return switch (value) {
-            case null -> null;
-            case FieldValue.Amount amount -> amount;
-            case FieldValue.Text(String text) -> {
-                if (text.length() > 40) {
-                    throw new Unsuitable("it is not a number", null);
-                }
-                try {
-                    yield FieldValue.of(new BigDecimal(text));
-                } catch (NumberFormatException e) {
-                    throw new Unsuitable("it is not a number", e);
-                }
-            }
-            case FieldValue.Date _,FieldValue.Flag _ -> throw new Unsuitable("it is not a number", null);
-        };
-    }
-
-    private static @Nullable FieldValue flag(@Nullable FieldValue value) {
-        return switch (value) {
-            case null -> null;
-            case FieldValue.Flag flag -> flag;
-            case FieldValue.Text(String text) -> switch (text.toLowerCase(Locale.ROOT)) {
-                case "true", "1", "yes" -> FieldValue.of(true);
-                case "false", "0", "no" -> FieldValue.of(false);
-                default -> throw new Unsuitable("it is neither true nor false", null);
-            };
-            case FieldValue.Date _,FieldValue.Amount _ -> throw new Unsuitable("it is neither true nor false", null);
-        };
+        String text = value == null ? "" : Conversions.text(value);
+        return text.isEmpty() ? null : text;
     }
 
     /** Never cuts a character in two that takes two chars. */
@@ -201,15 +163,5 @@ record Evaluation(Source here, Source record, Map<String, String> settings) {
         }
         int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
         return text.substring(0, end).strip();
-    }
-
-    /** A value that an operation cannot work with; says what is expected, never the value, which may be personal. */
-    private static final class Unsuitable extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Unsuitable(String expected, @Nullable Exception reason) {
-            super(expected, reason, false, false);
-        }
     }
 }

@@ -33,6 +33,8 @@ public final class Mapping {
      * @throws com.twinafas.mapper.record.Unmappable when a value cannot be made
      */
     public AfasElement fill(Target target, Source source, Map<String, String> settings, Trace trace) {
+        // In tests only: whoever adds a fact adds it to the vocabulary, by which mappings are checked.
+        assert Vocabulary.of(target).gaps(source).isEmpty() : Vocabulary.of(target).gaps(source);
         return fill(template(target), new Evaluation(source, source, settings), "", trace);
     }
 
@@ -57,14 +59,10 @@ public final class Mapping {
 
     private static List<AfasElement> elements(Template.Nested nested, Evaluation evaluation, String place,
             Trace trace) {
-        String each = nested.each();
-        List<Evaluation> parts = each == null ? List.of(evaluation) : evaluation.parts(each);
         List<AfasElement> elements = new ArrayList<>();
-        for (Evaluation part : parts) {
-            if (nested.when() == null || part.holds(nested.when())) {
-                String inner = each == null ? place + "/" : place + "[" + (elements.size() + 1) + "]/";
-                elements.add(fill(nested.template(), part, inner, trace));
-            }
+        for (Evaluation part : evaluation.parts(nested)) {
+            String inner = nested.each() == null ? place + "/" : place + "[" + (elements.size() + 1) + "]/";
+            elements.add(fill(nested.template(), part, inner, trace));
         }
         return elements;
     }

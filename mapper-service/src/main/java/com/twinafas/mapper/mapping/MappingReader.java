@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
+import com.twinafas.mapper.condition.Condition;
 import com.twinafas.mapper.mapping.YamlText.Entry;
 
 /**
@@ -150,7 +151,8 @@ public final class MappingReader {
                 condition = YamlText.isNull(when.value()) ? null : operations.condition(when.value(), inner);
             }
             return new Template.Nested(each, condition,
-                    template(entries, place, inner, base == null ? EMPTY : base.template()));
+                    template(entries, place, inner, base == null ? EMPTY : base.template()),
+                    yaml.rule(entry.key(), place));
         }
 
         private SequencedMap<String, Entry> named(@Nullable Entry entry) {

@@ -4,24 +4,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.mapper.condition.Condition;
+import com.twinafas.mapper.input.Input;
 import com.twinafas.schemas.update.FieldValue;
 
 /** One way to make a value: the closed list of what a mapping can do. A value that is not there stays not there. */
 public sealed interface Operation {
 
-    /**
-     * Text of the raw record: {@code header/duedate}, {@code financials/vatcode@name}; from the part at hand, or with
-     * a leading slash from the record.
-     */
-    record Path(boolean fromRecord, List<String> steps, @Nullable String attribute) implements Operation {
-    }
-
-    /** What enrichment found out, by name; with a leading slash about the record instead of the part at hand. */
-    record Fact(boolean fromRecord, String name) implements Operation {
-    }
-
-    /** A setting of the tenant or office, by name. */
-    record Setting(String name) implements Operation {
+    /** What stands there. */
+    record Read(Input input) implements Operation {
     }
 
     /** Always the same. */

@@ -1,34 +1,33 @@
 package com.twinafas.mapper.mapping;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
+import com.twinafas.mapper.condition.Condition;
+import com.twinafas.mapper.condition.ConditionReader;
+import com.twinafas.mapper.condition.InvalidCondition;
+import com.twinafas.mapper.input.Input;
+import com.twinafas.mapper.input.RawPath;
+import com.twinafas.mapper.mapping.OperationForm.Argument;
 import com.twinafas.mapper.mapping.YamlText.Entry;
+import com.twinafas.mapper.value.ValueType;
 import com.twinafas.schemas.update.FieldValue;
 
 /** Reads operations and conditions; names that the vocabulary does not have are mistakes. */
 final class OperationReader {
 
     private static final Operation NOTHING = new Operation.First(List.of());
-    private static final Condition NEVER = new Condition.Present(NOTHING);
     private static final int DEPTH_LIMIT = 30;
-
-    /** Each operation by the key that names it, with the other keys it takes. */
-    private static final Map<String, Set<String>> OPERATIONS = Map.ofEntries(Map.entry("path", Set.of()),
-            Map.entry("fact", Set.of()), Map.entry("setting", Set.of()), Map.entry("constant", Set.of()),
-            Map.entry("table", Set.of("rows", "default")), Map.entry("concat", Set.of("separator")),
-            Map.entry("split", Set.of("by", "part")), Map.entry("date", Set.of()), Map.entry("number", Set.of()),
-            Map.entry("flag", Set.of()), Map.entry("round", Set.of("decimals")), Map.entry("first", Set.of()),
-            Map.entry("if", Set.of("then", "else")), Map.entry("cut", Set.of()), Map.entry("upper", Set.of()),
-            Map.entry("lower", Set.of()));
 
     private final YamlText yaml;
     private final Vocabulary record;
@@ -43,8 +42,33 @@ final class OperationReader {
         return operation(node, here, 0);
     }
 
+    /** Null, and a mistake, when it is none. */
+    @Nullable
     Condition condition(Node node, Vocabulary here) {
-        return condition(node, here, 0);
+        if (!(node instanceof ScalarNode scalar)) {
+            yaml.mistake(node, "a condition is a text, for example country != 'NL'");
+            return null;
+        }
+        try {
+            return new ConditionReader(inputs(here), path -> true).read(scalar.getValue());
+        } catch (InvalidCondition e) {
+            yaml.mistake(scalar, e.line(), e.column(), e.getMessage());
+            return null;
+        }
+    }
+
+    /** What a condition can name: facts with underscores, those of the record as record.x, settings as setting.x. */
+    private Map<String, Input> inputs(Vocabulary here) {
+        Map<String, Input> inputs = new HashMap<>();
+        here.facts().forEach((name, type) -> inputs.put(inCondition(name), new Input.Fact(false, name, type)));
+        record.facts().forEach(
+                (name, type) -> inputs.put("record." + inCondition(name), new Input.Fact(true, name, type)));
+        Vocabulary.SETTINGS.forEach(name -> inputs.put("setting." + inCondition(name), new Input.Setting(name)));
+        return inputs;
+    }
+
+    private static String inCondition(String name) {
+        return name.replace('-', '_');
     }
 
     private Operation operation(Node node, Vocabulary here, int depth) {
@@ -60,129 +84,75 @@ final class OperationReader {
             return NOTHING;
         }
         SequencedMap<String, Entry> entries = yaml.entries(node, "an operation");
-        List<String> names = entries.keySet().stream().filter(OPERATIONS::containsKey).toList();
-        if (names.size() != 1) {
-            yaml.mistake(node, "exactly one operation is needed here, of " + OPERATIONS.keySet().stream().sorted()
-                    .toList());
+        List<OperationForm> forms = entries.keySet().stream().flatMap(key -> OperationForm.of(key).stream()).toList();
+        if (forms.size() != 1) {
+            yaml.mistake(node, "exactly one operation is needed here, of "
+                    + Arrays.stream(OperationForm.values()).map(OperationForm::key).sorted().toList());
             return NOTHING;
         }
-        String name = names.getFirst();
-        Set<String> known = new java.util.HashSet<>(OPERATIONS.getOrDefault(name, Set.of()));
-        known.addAll(Set.of(name, "max"));
+        OperationForm form = forms.getFirst();
+        Set<String> known = Stream.concat(Stream.of(form.key(), OperationForm.MAX.name()),
+                form.arguments().stream().map(Argument::name)).collect(Collectors.toSet());
         yaml.only(entries, known);
-        Operation operation = operation(name, node, entries, here, depth + 1);
-        Entry max = entries.get("max");
-        return max == null ? operation : new Operation.Cut(operation, yaml.number(max.value(), "max", 1));
+        for (Argument argument : form.arguments()) {
+            if (argument.isRequired() && !entries.containsKey(argument.name())) {
+                yaml.mistake(node, "'" + argument.name() + "' is missing");
+                return NOTHING;
+            }
+        }
+        Operation operation = operation(form, new Arguments(entries, here, depth + 1), here);
+        Entry max = entries.get(OperationForm.MAX.name());
+        return max == null ? operation : new Operation.Cut(operation, yaml.positive(max.value(), "max"));
     }
 
-    private Operation operation(String name, Node node, SequencedMap<String, Entry> entries, Vocabulary here,
-            int depth) {
-        Node value = argument(node, entries, name);
-        return switch (name) {
-            case "path" -> path(value);
-            case "fact" -> fact(value, here);
-            case "setting" -> setting(value);
-            case "constant" -> new Operation.Constant(constant(value));
-            case "table" -> {
-                Entry otherwise = entries.get("default");
-                yield new Operation.Table(operation(value, here, depth), rows(argument(node, entries, "rows")),
-                        otherwise == null ? null : operation(otherwise.value(), here, depth));
+    private Operation operation(OperationForm form, Arguments arguments, Vocabulary here) {
+        String key = form.key();
+        return switch (form) {
+            case PATH -> path(arguments.node(key));
+            case FACT -> fact(arguments.node(key), here);
+            case SETTING -> setting(arguments.node(key));
+            case CONSTANT -> new Operation.Constant(constant(arguments.node(key)));
+            case TABLE -> new Operation.Table(arguments.value(key), rows(arguments.node("rows")),
+                    arguments.optional("default"));
+            case CONCAT -> new Operation.Concat(arguments.values(key), arguments.text("separator"));
+            case SPLIT -> new Operation.Split(arguments.value(key), arguments.text("by"), arguments.number("part"));
+            case DATE -> new Operation.ToDate(arguments.value(key));
+            case NUMBER -> new Operation.ToNumber(arguments.value(key));
+            case FLAG -> new Operation.ToFlag(arguments.value(key));
+            case ROUND -> new Operation.Round(arguments.value(key), arguments.number("decimals"));
+            case FIRST -> new Operation.First(arguments.values(key));
+            case IF -> {
+                Condition condition = condition(arguments.node(key), here);
+                Operation then = arguments.value("then");
+                Operation otherwise = arguments.optional("else");
+                yield condition == null ? NOTHING : new Operation.If(condition, then, otherwise);
             }
-            case "concat" -> {
-                Entry separator = entries.get("separator");
-                yield new Operation.Concat(operations(value, here, depth),
-                        separator == null ? "" : yaml.text(separator.value(), "separator"));
-            }
-            case "split" -> new Operation.Split(operation(value, here, depth),
-                    yaml.text(argument(node, entries, "by"), "by"),
-                    yaml.number(argument(node, entries, "part"), "part", 1));
-            case "date" -> new Operation.ToDate(operation(value, here, depth));
-            case "number" -> new Operation.ToNumber(operation(value, here, depth));
-            case "flag" -> new Operation.ToFlag(operation(value, here, depth));
-            case "round" -> new Operation.Round(operation(value, here, depth),
-                    yaml.number(argument(node, entries, "decimals"), "decimals", 2));
-            case "first" -> new Operation.First(operations(value, here, depth));
-            case "if" -> {
-                Entry otherwise = entries.get("else");
-                yield new Operation.If(condition(value, here, depth),
-                        operation(argument(node, entries, "then"), here, depth),
-                        otherwise == null ? null : operation(otherwise.value(), here, depth));
-            }
-            case "cut" -> operation(value, here, depth);
-            case "upper" -> new Operation.InCase(operation(value, here, depth), true);
-            case "lower" -> new Operation.InCase(operation(value, here, depth), false);
-            default -> throw new IllegalStateException(name);
-        };
-    }
-
-    private Condition condition(Node node, Vocabulary here, int depth) {
-        if (depth > DEPTH_LIMIT) {
-            yaml.mistake(node, "conditions are nested too deeply");
-            return NEVER;
-        }
-        if (node instanceof ScalarNode) {
-            yaml.mistake(node, "expressions are not supported yet; use present, equals, in or not");
-            return NEVER;
-        }
-        SequencedMap<String, Entry> entries = yaml.entries(node, "a condition");
-        if (entries.size() != 1) {
-            yaml.mistake(node, "exactly one condition is needed here, of [equals, in, not, present]");
-            return NEVER;
-        }
-        Node value = entries.firstEntry().getValue().value();
-        return switch (entries.firstEntry().getKey()) {
-            case "present" -> new Condition.Present(operation(value, here, depth + 1));
-            case "not" -> new Condition.Not(condition(value, here, depth + 1));
-            case "equals" -> {
-                List<Operation> sides = operations(value, here, depth + 1);
-                if (sides.size() != 2) {
-                    yaml.mistake(value, "equals compares two values");
-                    yield NEVER;
-                }
-                yield new Condition.Equal(sides.getFirst(), sides.getLast());
-            }
-            case "in" -> {
-                List<Node> sides = yaml.items(value, "in");
-                if (sides.size() != 2) {
-                    yaml.mistake(value, "in takes a value and a list");
-                    yield NEVER;
-                }
-                yield new Condition.In(operation(sides.getFirst(), here, depth + 1), yaml
-                        .items(sides.getLast(), "the list of in").stream().map(item -> yaml.text(item, "an item"))
-                        .toList());
-            }
-            default -> {
-                yaml.mistake(node, "a condition is one of [equals, in, not, present]");
-                yield NEVER;
-            }
+            case UPPER -> new Operation.InCase(arguments.value(key), true);
+            case LOWER -> new Operation.InCase(arguments.value(key), false);
         };
     }
 
     private Operation path(Node node) {
-        String text = yaml.text(node, "path");
-        int at = text.indexOf('@');
-        String attribute = at < 0 ? null : text.substring(at + 1);
-        String elements = at < 0 ? text : text.substring(0, at);
-        boolean fromRecord = elements.startsWith("/");
-        List<String> steps = new ArrayList<>(List.of((fromRecord ? elements.substring(1) : elements).split("/", -1)));
-        if (steps.getFirst().isEmpty() && steps.size() == 1) {
-            steps.clear();
+        RawPath path = RawPath.parse(yaml.text(node, "path")).orElse(null);
+        if (path == null) {
+            yaml.mistake(node, RawPath.FORM_SENTENCE);
+            return NOTHING;
         }
-        if (steps.contains("") || "".equals(attribute) || (steps.isEmpty() && attribute == null)) {
-            yaml.mistake(node, "a path is element/element or element@attribute");
-        }
-        return new Operation.Path(fromRecord, List.copyOf(steps), attribute);
+        return new Operation.Read(new Input.Raw(path));
     }
 
     private Operation fact(Node node, Vocabulary here) {
         String text = yaml.text(node, "fact");
         boolean fromRecord = text.startsWith("/");
         String name = fromRecord ? text.substring(1) : text;
-        Set<String> known = (fromRecord ? record : here).facts();
-        if (!known.contains(name)) {
-            yaml.mistake(node, "there is no fact '" + name + "' here; one of " + known.stream().sorted().toList());
+        Map<String, ValueType> known = (fromRecord ? record : here).facts();
+        ValueType type = known.get(name);
+        if (type == null) {
+            yaml.mistake(node, "there is no fact '" + name + "' here; one of " + known.keySet().stream().sorted()
+                    .toList());
+            return NOTHING;
         }
-        return new Operation.Fact(fromRecord, name);
+        return new Operation.Read(new Input.Fact(fromRecord, name, type));
     }
 
     private Operation setting(Node node) {
@@ -191,11 +161,7 @@ final class OperationReader {
             yaml.mistake(node, "there is no setting '" + name + "'; one of " + Vocabulary.SETTINGS.stream().sorted()
                     .toList());
         }
-        return new Operation.Setting(name);
-    }
-
-    private List<Operation> operations(Node node, Vocabulary here, int depth) {
-        return yaml.items(node, "this").stream().map(item -> operation(item, here, depth)).toList();
+        return new Operation.Read(new Input.Setting(name));
     }
 
     private Map<String, FieldValue> rows(Node node) {
@@ -211,13 +177,47 @@ final class OperationReader {
                 : FieldValue.of(yaml.text(node, "constant"));
     }
 
-    private Node argument(Node node, SequencedMap<String, Entry> entries, String name) {
-        @Nullable
-        Entry entry = entries.get(name);
-        if (entry == null) {
-            yaml.mistake(node, "'" + name + "' is missing");
-            return node;
+    /** What stands behind the keys of one operation; those that are required are there. */
+    private final class Arguments {
+
+        private final SequencedMap<String, Entry> entries;
+        private final Vocabulary here;
+        private final int depth;
+
+        Arguments(SequencedMap<String, Entry> entries, Vocabulary here, int depth) {
+            this.entries = entries;
+            this.here = here;
+            this.depth = depth;
         }
-        return entry.value();
+
+        Node node(String name) {
+            Entry entry = entries.get(name);
+            if (entry == null) {
+                throw new IllegalStateException(name + " is not required");
+            }
+            return entry.value();
+        }
+
+        Operation value(String name) {
+            return operation(node(name), here, depth);
+        }
+
+        @Nullable
+        Operation optional(String name) {
+            return entries.containsKey(name) ? value(name) : null;
+        }
+
+        List<Operation> values(String name) {
+            return yaml.items(node(name), name).stream().map(item -> operation(item, here, depth)).toList();
+        }
+
+        /** Empty when it is not there. */
+        String text(String name) {
+            return entries.containsKey(name) ? yaml.text(node(name), name) : "";
+        }
+
+        int number(String name) {
+            return yaml.number(node(name), name, 1);
+        }
     }
 }

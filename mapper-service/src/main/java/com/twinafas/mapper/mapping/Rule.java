@@ -10,8 +10,13 @@ package com.twinafas.mapper.mapping;
  */
 public record Rule(String field, String source, int line, int column) {
 
+    /** For example {@code mine.yaml:3:5}. */
+    public String place() {
+        return source + ":" + line + ":" + column;
+    }
+
     @Override
     public String toString() {
-        return field + " (" + source + ":" + line + ":" + column + ")";
+        return field + " (" + place() + ")";
     }
 }

@@ -1,46 +1,58 @@
 package com.twinafas.mapper.mapping;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.mapper.value.ValueType;
+import com.twinafas.schemas.update.FieldValue;
+
 /**
  * The names a mapping can use for one kind of record: facts, and parts with facts of their own.
  *
+ * @param facts with the type each has
+ * @param raw   where the part's raw element stands in the one around it, for example {@code lines/line}; empty is itself
  * @param parts by name
  */
-public record Vocabulary(Set<String> facts, Map<String, Vocabulary> parts) {
+public record Vocabulary(Map<String, ValueType> facts, String raw, Map<String, Vocabulary> parts) {
 
-    /** The settings a mapping can use. */
+    /** The settings a mapping can use; each is a text. */
     public static final Set<String> SETTINGS = Set.of("administration", "control-account", "delivery-method", "unit",
             "item-group", "payment-condition", "default-debtor");
 
-    private static final Set<String> LINE = Set.of("kind", "item-code", "text-item-code", "description", "quantity",
-            "unit", "unit-price", "vat-rate-group", "axis-1", "axis-2", "axis-3", "axis-4", "axis-5");
-    private static final Vocabulary ADDRESS = of("country", "po-box", "street", "number", "addition", "extra",
-            "postcode", "city");
+    private static final Vocabulary INVOICE_LINE = of("kind", "item-code", "text-item-code", "description", "unit",
+            "vat-rate-group", "axis-1", "axis-2", "axis-3", "axis-4", "axis-5").numbers("quantity", "unit-price")
+            .at("lines/line");
+    private static final Vocabulary ADDRESS = of("country", "street", "addition", "extra", "postcode", "city")
+            .numbers("number").flags("po-box").at("addresses/address");
     private static final Vocabulary PERSON = of("gender", "initials", "first-name", "prefix", "last-name",
             "search-name", "department", "email", "phone");
     private static final Vocabulary CUSTOMER = of("code", "name", "search-name", "chamber-of-commerce-number",
-            "vat-number", "email", "phone", "fax", "website", "payment-condition", "vat-duty", "credit-limit",
-            "blocked", "currency", "language", "collect", "collection-scheme", "postal-is-visiting", "gender",
-            "initials",
-            "first-name", "prefix", "last-name")
+            "vat-number", "email", "phone", "fax", "website", "payment-condition", "vat-duty", "currency",
+            "language", "collection-scheme", "gender", "initials", "first-name", "prefix", "last-name")
+            .numbers("credit-limit").flags("blocked", "collect", "postal-is-visiting")
             .with("visiting-address", ADDRESS).with("postal-address", ADDRESS).with("contact", PERSON)
-            .with("bank-account", of("country", "iban", "account", "bic"));
-    private static final Vocabulary INVOICE = of("date", "due-date", "currency", "payment-condition", "payment-method",
-            "collect", "vat-duty", "including-vat", "credit", "remark", "delivery-address", "performance-date")
-            .with("lines", new Vocabulary(LINE, Map.of()));
-    private static final Vocabulary ARTICLE = of("description", "unit", "vat-rate-group", "price", "blocked");
-    private static final Vocabulary ENTRY = of("year", "period", "journal", "description").with("lines",
-            of("kind", "account", "entry-date", "voucher-date", "voucher", "invoice-number", "description", "debit",
-                    "credit", "vat-code", "due-date", "currency", "rate", "currency-debit", "currency-credit",
-                    "payment-condition")
-                    .with("allocation", of("axis-1", "axis-2", "axis-3", "axis-4", "axis-5", "debit", "credit")));
+            .with("bank-account", of("country", "iban", "account", "bic").at("banks/bank"));
+    private static final Vocabulary INVOICE = of("currency", "payment-condition", "payment-method", "vat-duty",
+            "remark", "delivery-address").dates("date", "due-date", "performance-date")
+            .flags("collect", "including-vat", "credit")
+            .with("lines", INVOICE_LINE);
+    private static final Vocabulary ARTICLE = of("description", "unit", "vat-rate-group").numbers("price")
+            .flags("blocked");
+    private static final Vocabulary ALLOCATION = of("axis-1", "axis-2", "axis-3", "axis-4", "axis-5")
+            .numbers("debit", "credit");
+    private static final Vocabulary ENTRY_LINE = of("kind", "account", "voucher", "invoice-number", "description",
+            "vat-code", "currency", "payment-condition").dates("entry-date", "voucher-date", "due-date")
+            .numbers("debit", "credit", "rate", "currency-debit", "currency-credit").at("lines/line")
+            .with("allocation", ALLOCATION);
+    private static final Vocabulary ENTRY = of("journal", "description").numbers("year", "period").with("lines",
+            ENTRY_LINE);
 
     public Vocabulary {
-        facts = Set.copyOf(facts);
+        facts = Map.copyOf(facts);
         parts = Map.copyOf(parts);
     }
 
@@ -59,13 +71,57 @@ public record Vocabulary(Set<String> facts, Map<String, Vocabulary> parts) {
         return parts.get(name);
     }
 
-    private static Vocabulary of(String... facts) {
-        return new Vocabulary(Set.of(facts), Map.of());
+    /** The facts and parts of a source that have no name here, and the facts whose type is another. */
+    List<String> gaps(Source source) {
+        List<String> gaps = new ArrayList<>();
+        source.factNames().forEach(name -> {
+            FieldValue value = source.fact(name);
+            if (value != null && facts.get(name) != ValueType.of(value)) {
+                gaps.add(name + " (" + ValueType.of(value) + ")");
+            }
+        });
+        source.partNames().forEach(name -> {
+            Vocabulary part = parts.get(name);
+            if (part == null) {
+                gaps.add("part " + name);
+            } else {
+                source.part(name).forEach(one -> part.gaps(one).forEach(gap -> gaps.add(name + "/" + gap)));
+            }
+        });
+        return gaps;
+    }
+
+    private static Vocabulary of(String... texts) {
+        return new Vocabulary(Map.of(), "", Map.of()).and(ValueType.TEXT, texts);
+    }
+
+    private Vocabulary numbers(String... names) {
+        return and(ValueType.NUMBER, names);
+    }
+
+    private Vocabulary flags(String... names) {
+        return and(ValueType.FLAG, names);
+    }
+
+    private Vocabulary dates(String... names) {
+        return and(ValueType.DATE, names);
+    }
+
+    private Vocabulary and(ValueType type, String... names) {
+        Map<String, ValueType> more = new HashMap<>(facts);
+        for (String name : names) {
+            more.put(name, type);
+        }
+        return new Vocabulary(more, raw, parts);
+    }
+
+    private Vocabulary at(String path) {
+        return new Vocabulary(facts, path, parts);
     }
 
     private Vocabulary with(String name, Vocabulary part) {
         Map<String, Vocabulary> more = new HashMap<>(parts);
         more.put(name, part);
-        return new Vocabulary(facts, more);
+        return new Vocabulary(facts, raw, more);
     }
 }

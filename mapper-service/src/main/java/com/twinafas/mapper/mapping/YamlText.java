@@ -106,6 +106,15 @@ final class YamlText {
         }
     }
 
+    /** A whole number above zero; 1, and a mistake, when it is something else. */
+    int positive(Node node, String what) {
+        int number = number(node, what, 1);
+        if (number < 1) {
+            mistake(node, what + " is at least 1");
+        }
+        return Math.max(1, number);
+    }
+
     static boolean isNull(Node node) {
         return node.getTag().equals(Tag.NULL);
     }
@@ -121,6 +130,15 @@ final class YamlText {
 
     void mistake(Node node, String message) {
         mistake(node.getStartMark(), message);
+    }
+
+    /** A mistake inside a text, at a line and column of it, from 1; a text of several lines is told by its start. */
+    void mistake(ScalarNode node, int line, int column, String message) {
+        Mark start = node.getStartMark();
+        boolean single = line == 1 && node.getEndMark().getLine() == start.getLine();
+        int quote = node.isPlain() ? 0 : 1;
+        mistakes.add(new MappingMistakes.Mistake(source, start.getLine() + 1,
+                start.getColumn() + (single ? quote + column : 1), message));
     }
 
     private void mistake(@Nullable Mark mark, @Nullable String message) {

@@ -67,7 +67,7 @@ class MappingReaderTest {
                     BiUn: {setting: color}
                     "bad name": x
                     SaPrice: {number: {path: a}, round: {path: b}}
-                    Bl: {if: "price > 3", then: true}
+                    Bl: {if: "price > '3'", then: true}
                   objects:
                     X: {each: lines, fields: {}, loop: 1}
                 nothing: {}
@@ -77,7 +77,7 @@ class MappingReaderTest {
                                 one -> assertThat(one).startsWith("mine.yaml:3:16: there is no fact 'colour' here"),
                                 one -> assertThat(one).startsWith("mine.yaml:4:21: there is no setting 'color'"),
                                 one -> assertThat(one).startsWith("mine.yaml:6:14: exactly one operation"),
-                                one -> assertThat(one).startsWith("mine.yaml:7:14: expressions are not supported"),
+                                one -> assertThat(one).startsWith("mine.yaml:7:21: '>' does not go with number, text"),
                                 one -> assertThat(one).startsWith("mine.yaml:9:34: 'loop' is not known here"),
                                 one -> assertThat(one).startsWith("mine.yaml:9:15: there is no part 'lines' here"),
                                 one -> assertThat(one).startsWith("mine.yaml:10:1: 'nothing' is no target")));
@@ -107,9 +107,9 @@ class MappingReaderTest {
                 H: {date: {path: header/day}}
                 I: {round: {path: header/price}, decimals: 1}
                 J: {first: [{path: header/none}, {path: header/vat}]}
-                K: {if: {in: [{path: header/vat}, [VL, VH]]}, then: yes-it-is, else: no}
-                L: {if: {not: {present: {path: header/none}}}, then: {upper: {path: header/name}}}
-                M: {if: {equals: [{path: header/vat}, VH]}, then: {lower: ABC}, else: x}
+                K: {if: "raw('header/vat') in ['VL', 'VH']", then: yes-it-is, else: no}
+                L: {if: "raw('header/none') == ''", then: {upper: {path: header/name}}}
+                M: {if: "raw('header/vat') != 'VH'", then: x, else: {lower: ABC}}
                 N: {path: header/name, max: 3}
                 O: {flag: {path: header/yes}}
                 P: {path: header/none}
@@ -145,7 +145,8 @@ class MappingReaderTest {
                 .isInstanceOfSatisfying(Unmappable.class, refused -> {
                     assertThat(refused.why().code()).isEqualTo(FailureCode.MAPPING_FAILED);
                     assertThat(refused.why().parameters()).containsEntry("field", "item/A")
-                            .containsEntry("reason", "it is not a date");
+                            .containsEntry("rule", "mine.yaml:3:5").containsEntry("needed", "date")
+                            .containsEntry("found", "text");
                 });
     }
 
