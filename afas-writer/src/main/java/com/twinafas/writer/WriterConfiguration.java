@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
+import com.twinafas.afas.Afas;
 import com.twinafas.afas.connection.AfasConfig;
 import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.afas.http.ConnectorTurns;
@@ -14,9 +15,13 @@ import com.twinafas.afas.http.ConnectorTurns.Precedence;
 import com.twinafas.afas.signin.Credentials;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.preview.DeliveryPreview;
 import com.twinafas.pipeline.settings.AfasSettings;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.writer.ownership.KafkaDeliveryPreview;
 import com.twinafas.writer.ownership.Writer;
+import com.twinafas.writer.preview.AfasComparison;
+import com.twinafas.writer.preview.Rehearsal;
 
 /** The role writer, with its own calls at once at AFAS; at a GetConnector it goes before others of its process. */
 @Configuration(proxyBeanMethods = false)
@@ -37,6 +42,15 @@ public class WriterConfiguration {
         return new AfasConfig(afas.baseUrl(), Credentials.of(afas.clientId(), afas.clientSecret(), afas.token()),
                 afas.integrationId(), afas.language(), afas.callsAtOnce(), afas.timeout(), READ_ATTEMPTS,
                 READ_BACK_OFF);
+    }
+
+    /** Rehearses on the writer's own connection, so that both together keep to what AFAS allows. */
+    @Bean
+    DeliveryPreview deliveryPreview(Settings settings, TenantKafka kafka, AfasConnection writerAfasConnection,
+            InstantSource clock) {
+        Afas afas = writerAfasConnection.afas();
+        return new KafkaDeliveryPreview(kafka, new Rehearsal(afas, settings, clock),
+                new AfasComparison(afas, settings.afas().connectors()));
     }
 
     /** Works for the tenant while the context runs. */

@@ -24,12 +24,14 @@ import com.twinafas.writer.line.Lookup;
 public final class Desk {
 
     /** How long an invoice waits for an item that our own flow may be about to create. */
-    private static final Duration ITEM_PATIENCE = Duration.ofSeconds(30);
+    public static final Duration ITEM_PATIENCE = Duration.ofSeconds(30);
 
     private final Line line;
     private final UpdateHandler handler;
 
-    public Desk(Afas afas, Settings settings, Ledger ledger, LineWatch watch, InstantSource clock) {
+    /** @param itemPatience how long an item that is not there is waited for */
+    public Desk(Afas afas, Settings settings, Ledger ledger, LineWatch watch, InstantSource clock,
+            Duration itemPatience) {
         AfasSettings.Connectors connectors = settings.afas().connectors();
         boolean lookUp = settings.writer().lookUp();
         line = new Line(afas, settings.afas().callsAtOnce(), settings.writer().probe(), watch);
@@ -37,7 +39,7 @@ public final class Desk {
                 settings.writer().inDoubt());
         Debtors debtors = new Debtors(committer, ledger,
                 new DebtorSearch(line, connectors.debtors(), connectors.parties()), clock);
-        Items items = new Items(new Lookup(line, connectors.items(), "ItemCode"), clock, ITEM_PATIENCE);
+        Items items = new Items(new Lookup(line, connectors.items(), "ItemCode"), clock, itemPatience);
         Invoices invoices = new Invoices(committer, ledger, debtors, items, new Documents(line, connectors.orders(),
                 connectors.orderLines(), settings.mapping().totalsTolerance(), lookUp), clock);
         Entries entries = new Entries(committer, ledger, debtors,

@@ -128,7 +128,15 @@ public final class UpdateHandler {
                 .anyMatch(customer -> ledger.delivery(customer).intent() != null);
     }
 
-    private Entry deliver(Update update) {
+    /**
+     * Makes the update true, once.
+     *
+     * @return how it ended, to be recorded
+     * @throws Refusal     when a person must act
+     * @throws Waiting     when it must be handed in again later
+     * @throws AfasFailure when AFAS did not do it, or nobody knows
+     */
+    public Entry deliver(Update update) {
         OfficeSettings office = settings.office(update.key().office())
                 .orElseThrow(() -> new Refusal(FailureCode.OFFICE_UNMAPPED, "office", update.key().office()));
         return switch (update.content()) {

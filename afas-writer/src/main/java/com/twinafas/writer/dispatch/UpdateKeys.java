@@ -48,7 +48,7 @@ public final class UpdateKeys {
     }
 
     /** The customers whose debtors an update brings. */
-    static List<RecordKey> customers(AfasUpdate content) {
+    public static List<RecordKey> customers(AfasUpdate content) {
         return switch (content) {
             case AfasUpdate.DebtorUpdate debtor -> List.of(debtor.debtor().customer());
             case AfasUpdate.InvoiceUpdate invoice -> List.of(invoice.debtor().customer());

@@ -61,7 +61,7 @@ final class Tenure implements AutoCloseable {
         this.cipher = cipher;
         this.meters = meters;
         this.ledger = new KafkaLedger(kafka, group, offsets, cipher, clock, meters);
-        this.desk = new Desk(afas, settings, ledger, ledger, clock);
+        this.desk = new Desk(afas, settings, ledger, ledger, clock, Desk.ITEM_PATIENCE);
         this.dispatcher = new Dispatcher(this::handle, settings.afas().callsAtOnce() * UPDATES_A_CALL, clock);
         if (ledger.hasDeadLetter(KafkaLedger.LINE)) {
             desk.line().startStopped();

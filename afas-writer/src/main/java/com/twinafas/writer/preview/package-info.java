@@ -1,4 +1,4 @@
-/** What would be sent, before it is sent. */
+/** What delivering an update would do, found out by the writer's own code with an AFAS that takes no writes. */
 @NullMarked
 package com.twinafas.writer.preview;
 

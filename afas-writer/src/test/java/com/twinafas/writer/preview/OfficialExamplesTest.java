@@ -35,7 +35,7 @@ class OfficialExamplesTest {
     }
 
     static Stream<AfasRequest> everyRequest() {
-        return PreviewTest.everyRequest();
+        return RequestsTest.everyRequest();
     }
 
     @ParameterizedTest

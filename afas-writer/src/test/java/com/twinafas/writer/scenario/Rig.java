@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 
+import com.twinafas.afas.Afas;
 import com.twinafas.afas.connection.AfasConfig;
 import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.afas.signin.Credentials;
@@ -68,7 +69,7 @@ public final class Rig implements AutoCloseable {
     }
 
     private Desk newDesk() {
-        return new Desk(connection.afas(), settings, ledger, ledger, InstantSource.system());
+        return new Desk(connection.afas(), settings, ledger, ledger, InstantSource.system(), Desk.ITEM_PATIENCE);
     }
 
     private Dispatcher newDispatcher() {
@@ -81,6 +82,11 @@ public final class Rig implements AutoCloseable {
 
     public AfasSimulator afas() {
         return afas;
+    }
+
+    /** The client the writer works with. */
+    public Afas client() {
+        return connection.afas();
     }
 
     public AfasBooks books() {
@@ -100,7 +106,8 @@ public final class Rig implements AutoCloseable {
         dispatcher.submit(update(key, revision, settingsVersion, content));
     }
 
-    private Update update(RecordKey key, long revision, long settingsVersion, AfasUpdate content) {
+    /** An update as it would be handed in. */
+    public Update update(RecordKey key, long revision, long settingsVersion, AfasUpdate content) {
         DebtorBlock block = switch (content) {
             case AfasUpdate.InvoiceUpdate invoice -> invoice.debtor();
             case AfasUpdate.EntryUpdate entry when !entry.debtors().isEmpty() -> entry.debtors().getFirst().debtor();

@@ -51,11 +51,12 @@ final class UpdateWriting {
     }
 
     /** Any customer that changes gets a revision above all there were: the newest stands for them all. */
-    private static @Nullable Long newest(List<DebtorBlock> debtors) {
+    static @Nullable Long newest(List<DebtorBlock> debtors) {
         return debtors.stream().map(DebtorBlock::revision).max(Long::compare).orElse(null);
     }
 
-    private static List<DebtorBlock> debtors(AfasUpdate update) {
+    /** The customers that an update brings. */
+    static List<DebtorBlock> debtors(AfasUpdate update) {
         return switch (update) {
             case AfasUpdate.DebtorUpdate debtor -> List.of(debtor.debtor());
             case AfasUpdate.InvoiceUpdate invoice -> List.of(invoice.debtor());

@@ -135,7 +135,7 @@ public final class RecordMapper {
         for (String vatCode : InvoiceMapper.vatCodes(raw)) {
             optional(record, known, reference(office, "vat/" + vatCode));
         }
-        DebtorBlock debtor = customers.block(customer, dimensionType, office, Trace.NONE);
+        DebtorBlock debtor = customers.block(customer, dimensionType, office, trace);
         return one(record, invoices.document(record, kind, customer, debtor, dimensionType,
                 vatCode -> content(known.find(reference(office, "vat/" + vatCode))), office, trace));
     }
@@ -158,12 +158,12 @@ public final class RecordMapper {
         if (!EntryMapper.isFinal(raw)) {
             return new MapResult.Ignored("provisional");
         }
-        return one(record, entries.entry(record, customers(record, known, office), office, trace));
+        return one(record, entries.entry(record, customers(record, known, office, trace), office, trace));
     }
 
     /** The customers on whose accounts a transaction books, by their code; it waits for all of them at once. */
     private SortedMap<String, EntryCustomer> customers(SourceRecord transaction, KnownRecords known,
-            OfficeSettings office) {
+            OfficeSettings office, Trace trace) {
         SortedSet<String> codes = EntryMapper.customers(transaction.content());
         if (codes.isEmpty()) {
             return new TreeMap<>();
@@ -177,7 +177,7 @@ public final class RecordMapper {
         SortedMap<String, EntryCustomer> found = new TreeMap<>();
         for (String code : codes) {
             SourceRecord customer = required(transaction, known, customer(office, code));
-            found.put(code, new EntryCustomer(customers.block(customer, type, office, Trace.NONE),
+            found.put(code, new EntryCustomer(customers.block(customer, type, office, trace),
                     CustomerMapper.country(customer.content())));
         }
         return found;

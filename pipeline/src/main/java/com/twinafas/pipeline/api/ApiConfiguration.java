@@ -1,6 +1,8 @@
 package com.twinafas.pipeline.api;
 
 import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -9,10 +11,16 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.preview.DeliveryPreview;
+import com.twinafas.pipeline.preview.MappingPreview;
+import com.twinafas.pipeline.preview.Previews;
 import com.twinafas.pipeline.status.StatusFollower;
 import com.twinafas.pipeline.story.StoryReader;
 
-/** {@code GET /api/status} and {@code GET /api/records/OFFICE/KIND/CODE}; imported where they are to be served. */
+/**
+ * {@code GET /api/status}, {@code GET /api/records/OFFICE/KIND/CODE} and {@code POST /api/preview}; imported where they
+ * are to be served.
+ */
 @Configuration(proxyBeanMethods = false)
 public class ApiConfiguration {
 
@@ -24,6 +32,18 @@ public class ApiConfiguration {
     @Bean
     StoryReader storyReader(TenantKafka kafka, PayloadCipher cipher) {
         return new StoryReader(kafka, cipher);
+    }
+
+    /** A preview takes the mapper and the writer: it is served where both are. */
+    @Bean
+    RouterFunction<ServerResponse> previewApi(ObjectProvider<MappingPreview> mapping,
+            ObjectProvider<DeliveryPreview> delivery) {
+        PreviewHandler handler = new PreviewHandler(() -> {
+            MappingPreview mapper = mapping.getIfAvailable();
+            DeliveryPreview writer = delivery.getIfAvailable();
+            return mapper == null || writer == null ? Optional.empty() : Optional.of(new Previews(mapper, writer));
+        });
+        return RouterFunctions.route().POST("/api/preview", handler::preview).build();
     }
 
     @Bean

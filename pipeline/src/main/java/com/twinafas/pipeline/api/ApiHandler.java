@@ -54,13 +54,17 @@ final class ApiHandler {
 
     private Mono<ServerResponse> answer(ServerRequest request, Story story) {
         HttpStatus found = story.happenings().isEmpty() ? HttpStatus.NOT_FOUND : HttpStatus.OK;
-        return request.headers().accept().stream().anyMatch(MediaType.TEXT_PLAIN::equalsTypeAndSubtype)
+        return wantsText(request)
                 ? ServerResponse.status(found).contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                         .bodyValue(new StoryText(language(request)).of(story))
                 : json(found, storyJson.of(story));
     }
 
-    private static Locale language(ServerRequest request) {
+    static boolean wantsText(ServerRequest request) {
+        return request.headers().accept().stream().anyMatch(MediaType.TEXT_PLAIN::equalsTypeAndSubtype);
+    }
+
+    static Locale language(ServerRequest request) {
         boolean dutch = request.headers().acceptLanguage().stream()
                 .anyMatch(range -> range.getRange().startsWith(Sentences.DUTCH.getLanguage()));
         return dutch ? Sentences.DUTCH : Sentences.ENGLISH;

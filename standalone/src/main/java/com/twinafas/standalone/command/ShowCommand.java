@@ -1,13 +1,9 @@
 package com.twinafas.standalone.command;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,19 +31,10 @@ public final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        URI address = url.resolve("/api/records/" + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/")
-                + (payload ? "?content=true" : ""));
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(address).header("Accept", "text/plain").build(), BodyHandlers.ofString());
-            boolean found = answer.statusCode() == 200;
-            (found ? spec.commandLine().getOut() : spec.commandLine().getErr()).println(answer.body());
-            return found ? 0 : 1;
-        } catch (ConnectException e) {
-            spec.commandLine().getErr()
-                    .println("Nothing answers at " + url
-                            + ": start ./twinafas run or demo first, or name it with --url.");
-            return 1;
-        }
+        RunningProcess process = new RunningProcess(spec, url);
+        URI address = process
+                .resolve("/api/records/" + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/")
+                        + (payload ? "?content=true" : ""));
+        return process.print(HttpRequest.newBuilder(address).header("Accept", "text/plain").build());
     }
 }

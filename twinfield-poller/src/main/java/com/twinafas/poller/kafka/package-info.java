@@ -1,4 +1,4 @@
-/** The archive on Kafka. */
+/** The archive on Kafka, and which process is the one that polls. */
 @NullMarked
 package com.twinafas.poller.kafka;
 

@@ -1,7 +1,6 @@
 package com.twinafas.writer.preview;
 
 import static com.twinafas.writer.scenario.Samples.company;
-import static com.twinafas.writer.scenario.Samples.customer;
 import static com.twinafas.writer.scenario.Samples.invoice;
 import static com.twinafas.writer.scenario.Samples.order;
 import static com.twinafas.writer.scenario.Samples.person;
@@ -10,8 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,45 +20,42 @@ import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.afas.message.RequestBody;
 import com.twinafas.afas.openapi.AfasOpenApi;
-import com.twinafas.schemas.avro.Outcome;
 import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
+import com.twinafas.schemas.update.DocumentKind;
 import com.twinafas.writer.debtor.DebtorRequests;
-import com.twinafas.writer.delivery.Delivery;
+import com.twinafas.writer.entry.EntryRequests;
 import com.twinafas.writer.invoice.InvoiceRequests;
 import com.twinafas.writer.item.ItemRequests;
 import com.twinafas.writer.scenario.Samples;
 
-class PreviewTest {
+/** Every request the writer can make, held to AFAS's description of it. */
+class RequestsTest {
 
     private static final DebtorBlock COMPANY = Samples
             .withIban(company("1001", 1, "Café Zürich & Søn", "info@v.example"), "NL97CHAS0849835607");
-    private static final Delivery LINKED = new Delivery(customer("1001"), null, null,
-            new TreeMap<>(Map.of("DbId", "10001", "BcCo", "1000563")), null, null, Outcome.DELIVERED, null,
-            java.time.Instant.EPOCH);
 
     static Stream<AfasRequest> everyRequest() {
         AfasUpdate.InvoiceUpdate invoice = order(invoice(1), COMPANY, 1, 2);
+        AfasUpdate.InvoiceUpdate direct = Samples.directInvoice(invoice(1), COMPANY, -1, 2);
+        AfasUpdate.ItemUpdate item = Samples.item("A1", "Artikel");
         AfasRow line = new AfasRow(Map.of("LineGuid", "{07A33EB3-2216-404C-B7E0-54E330FA9BF7}", "ItemCodeId", "1000"));
         AfasRow other = new AfasRow(Map.of("LineGuid", "{17A33EB3-2216-404C-B7E0-54E330FA9BF7}", "ItemCodeId", "X"));
-        return Stream.of(previews(new AfasUpdate.DebtorUpdate(COMPANY)),
-                previews(new AfasUpdate.DebtorUpdate(person("1002", 1, "Jansen", null))),
-                previews(Samples.numbered(invoice, "20260001")),
-                previews(Samples.directInvoice(invoice(1), COMPANY, -1, 2)), previews(Samples.item("A1", "Artikel")),
-                previews(Samples.entry(Samples.transaction(1), "2026001", COMPANY)),
-                previews(Samples.statement(Samples.transaction(2), new Samples.Payment(COMPANY, "2026001", "12.10"),
-                        new Samples.Payment(company("1002", 1, "Ander B.V.", null), "2026002", "7"))),
-                Stream.of(DebtorRequests.create(COMPANY, "1001"),
-                        DebtorRequests.becomeDebtor(COMPANY, "1000563", null),
-                        DebtorRequests.change(COMPANY, "10001", "1000563", true, true),
-                        DebtorRequests.block("KnSalesRelationPer", "10001"), ItemRequests.block("A1"),
-                        InvoiceRequests.change(invoice, "20260001", "10001", List.of(line, other))))
-                .flatMap(requests -> requests);
-    }
-
-    private static Stream<AfasRequest> previews(AfasUpdate update) {
-        return Stream.concat(Preview.of(update, Delivery.none(customer("1001")), Delivery::none).stream(),
-                Preview.of(update, LINKED, key -> LINKED).stream());
+        return Stream.of(DebtorRequests.create(COMPANY, null), DebtorRequests.create(COMPANY, "1001"),
+                DebtorRequests.create(person("1002", 1, "Jansen", null), null),
+                DebtorRequests.becomeDebtor(COMPANY, "1000563", null),
+                DebtorRequests.change(COMPANY, "10001", "1000563", true, true),
+                DebtorRequests.block("KnSalesRelationPer", "10001"),
+                InvoiceRequests.create(Samples.numbered(invoice, "20260001"), DocumentKind.ORDER, "10001"),
+                InvoiceRequests.create(direct, DocumentKind.DIRECT_INVOICE, "10001"),
+                InvoiceRequests.change(invoice, "20260001", "10001", List.of(line, other)),
+                ItemRequests.create("A1", Objects.requireNonNull(item.item())),
+                ItemRequests.change("A1", Objects.requireNonNull(item.item())), ItemRequests.block("A1"),
+                EntryRequests.create(Samples.entry(Samples.transaction(1), "2026001", COMPANY), any -> "10001"),
+                EntryRequests.create(
+                        Samples.statement(Samples.transaction(2), new Samples.Payment(COMPANY, "2026001", "12.10"),
+                                new Samples.Payment(company("1002", 1, "Ander B.V.", null), "2026002", "7")),
+                        block -> "1" + block.customer().code()));
     }
 
     @ParameterizedTest
@@ -70,16 +66,6 @@ class PreviewTest {
 
         assertThat(description.orElseThrow().violations(request.method().name(), request.connector(),
                 RequestBody.of(request))).isEmpty();
-    }
-
-    @Test
-    void showsTheDebtorBeforeTheDocumentAndWhatIsNotYetKnown() {
-        List<AfasRequest> requests = Preview.of(order(invoice(1), COMPANY, 1), Delivery.none(invoice(1)),
-                Delivery::none);
-
-        assertThat(requests).extracting(AfasRequest::connector).containsExactly("KnSalesRelationOrg", "FbSales");
-        assertThat(RequestBody.of(requests.getLast())).contains("\"DbId\":\"?\"",
-                "\"RfCs\":\"NL01/sales-invoice/FACTUUR/1\"");
     }
 
     @Test

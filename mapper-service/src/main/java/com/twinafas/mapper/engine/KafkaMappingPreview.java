@@ -1,0 +1,140 @@
+package com.twinafas.mapper.engine;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+import com.twinafas.mapper.flow.RecordMapper;
+import com.twinafas.mapper.mapping.Mapping;
+import com.twinafas.mapper.mapping.MappingReader;
+import com.twinafas.mapper.record.MapResult;
+import com.twinafas.mapper.record.Unmappable;
+import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.preview.MadeValue;
+import com.twinafas.pipeline.preview.MappedRecord;
+import com.twinafas.pipeline.preview.MappedUpdate;
+import com.twinafas.pipeline.preview.MappingPreview;
+import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.schemas.avro.RawRecord;
+import com.twinafas.schemas.avro.RawState;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
+import com.twinafas.schemas.topic.Topic;
+import com.twinafas.schemas.update.FieldValue;
+
+/** Maps the last state of records off their topics, with everything the mapper itself would know; changes nothing. */
+public final class KafkaMappingPreview implements MappingPreview {
+
+    private final TenantKafka kafka;
+    private final Settings settings;
+    private final Mapping mapping;
+    private final PayloadCipher cipher;
+    private final RawReading reading;
+
+    public KafkaMappingPreview(TenantKafka kafka, Settings settings, Mapping mapping, PayloadCipher cipher) {
+        this.kafka = kafka;
+        this.settings = settings;
+        this.mapping = mapping;
+        this.cipher = cipher;
+        this.reading = new RawReading(kafka, cipher);
+    }
+
+    @Override
+    public List<MappedRecord> of(List<RecordKey> keys, Optional<String> tried) {
+        RecordMapper mapper = new RecordMapper(
+                tried.map(yaml -> MappingReader.overridden("mapping", yaml)).orElse(mapping), settings);
+        Map<String, ConsumerRecord<String, byte[]>> found = new LinkedHashMap<>();
+        keys.stream().map(RecordKey::kind).distinct().forEach(kind -> {
+            List<String> wanted = keys.stream().map(RecordKey::toString).toList();
+            kafka.readToEnd(Topic.raw(kind), record -> {
+                if (wanted.contains(record.key()) && record.value() != null) {
+                    found.put(record.key(), record);
+                }
+            });
+        });
+        OffsetReader reader = new OffsetReader(kafka);
+        Tables tables = new Tables(kafka, reading, reader);
+        try {
+            tables.catchUp();
+            return keys.stream().map(key -> found.get(key.toString())).filter(Objects::nonNull)
+                    .map(record -> map(record, mapper, tables)).toList();
+        } finally {
+            tables.close();
+        }
+    }
+
+    @Override
+    public List<RecordKey> last(RecordKind kind, int number) {
+        SequencedMap<String, RecordKey> newest = new LinkedHashMap<>();
+        kafka.readToEnd(Topic.raw(kind), record -> {
+            if (record.key() != null && record.value() != null) {
+                newest.putLast(record.key(), RecordKey.parse(record.key()));
+            }
+        });
+        return newest.sequencedValues().reversed().stream().limit(number).toList();
+    }
+
+    private MappedRecord map(ConsumerRecord<String, byte[]> record, RecordMapper mapper, Tables tables) {
+        RecordKey key = RecordKey.parse(record.key());
+        try {
+            RawRecord raw = reading.envelope(record).raw();
+            String xml = raw.getState() == RawState.DELETED
+                    ? null
+                    : new String(cipher.open(raw.getKeyId(), raw.getPayload()), StandardCharsets.UTF_8);
+            return map(key, raw, xml, mapper, tables);
+        } catch (UnreadableRecord e) {
+            return new MappedRecord(key, null, null,
+                    Cause.of(FailureCode.RECORD_UNREADABLE, "topic", Topic.raw(key.kind()).name()), List.of());
+        }
+    }
+
+    private MappedRecord map(RecordKey key, RawRecord raw, @Nullable String xml, RecordMapper mapper, Tables tables)
+            throws UnreadableRecord {
+        List<MadeValue> values = new ArrayList<>();
+        MapResult result;
+        try {
+            result = mapper.map(reading.record(new RawReading.Envelope(key, raw)), tables,
+                    (place, value, rule) -> values.add(new MadeValue(place, text(value), rule.toString())));
+        } catch (Unmappable e) {
+            result = new MapResult.Refused(e.why(), null);
+        }
+        return switch (result) {
+            case MapResult.Mapped(List<MapResult.KeyedUpdate> made) -> new MappedRecord(key, xml, null, null,
+                    made.stream().map(update -> update(update, raw, made.size() == 1 ? values : List.of())).toList());
+            case MapResult.Waiting waiting -> new MappedRecord(key, xml,
+                    "waits for " + waiting.needed().stream().map(RecordKey::toString).sorted()
+                            .collect(Collectors.joining(", ")),
+                    null, List.of());
+            case MapResult.Refused refused -> new MappedRecord(key, xml, null, refused.cause(), List.of());
+            case MapResult.Ignored ignored -> new MappedRecord(key, xml, ignored.reason(), null, List.of());
+        };
+    }
+
+    private MappedUpdate update(MapResult.KeyedUpdate made, RawRecord raw, List<MadeValue> values) {
+        return new MappedUpdate(made.key(), raw.getRevision(), settings.version(), raw.getHash(), made.contentHash(),
+                UpdateWriting.newest(UpdateWriting.debtors(made.update())), made.update(), values);
+    }
+
+    private static String text(FieldValue value) {
+        return switch (value) {
+            case FieldValue.Text(String text) -> text;
+            case FieldValue.Amount(BigDecimal amount) -> amount.toPlainString();
+            case FieldValue.Flag(boolean flag) -> String.valueOf(flag);
+            case FieldValue.Date(LocalDate date) -> date.toString();
+        };
+    }
+}
