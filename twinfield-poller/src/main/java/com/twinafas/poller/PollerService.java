@@ -9,10 +9,10 @@ import org.springframework.context.SmartLifecycle;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.work.Leadership;
 import com.twinafas.poller.flow.Flows;
 import com.twinafas.poller.kafka.KafkaArchive;
 import com.twinafas.poller.kafka.KafkaRefreshTokens;
-import com.twinafas.poller.kafka.Leadership;
 import com.twinafas.twinfield.Twinfield;
 import com.twinafas.twinfield.connection.TwinfieldClients;
 
@@ -40,7 +40,7 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
         this.refreshTokens = new KafkaRefreshTokens(kafka, cipher, clock, settings.twinfield().refreshToken());
         this.twinfield = TwinfieldClients.create(PollerPlan.twinfield(settings.twinfield()), refreshTokens, clock,
                 metrics);
-        this.leadership = new Leadership(kafka, this, clock);
+        this.leadership = new Leadership("poller", kafka, this, clock);
         Gauge.builder("twinafas.poller.active", this, service -> service.archive == null ? 0 : 1).register(metrics);
         Gauge.builder("twinafas.poller.problems", this, PollerService::problems).register(metrics);
     }

@@ -21,13 +21,13 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 
+import com.twinafas.pipeline.checkpoint.Position;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.SettingsLoader;
 import com.twinafas.poller.archive.Batch;
-import com.twinafas.poller.archive.Position;
 import com.twinafas.poller.archive.PublishFailure;
 import com.twinafas.poller.archive.RecordState;
 import com.twinafas.poller.archive.Sighting;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.pipeline.checkpoint.Position;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.key.RecordKey;
 

@@ -10,33 +10,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.twinafas.pipeline.activity.Activities;
+import com.twinafas.pipeline.checkpoint.Checkpoints;
+import com.twinafas.pipeline.checkpoint.Position;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.FencedProducer;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Batch;
 import com.twinafas.poller.archive.Change;
 import com.twinafas.poller.archive.Known;
-import com.twinafas.poller.archive.Position;
 import com.twinafas.poller.archive.PublishFailure;
 import com.twinafas.poller.archive.RecordIndex;
 import com.twinafas.poller.archive.RecordState;
 import com.twinafas.poller.archive.Sighting;
-import com.twinafas.schemas.avro.Checkpoint;
 import com.twinafas.schemas.avro.DeadLetter;
 import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.RawState;
@@ -66,12 +64,11 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     private final MeterRegistry metrics;
     private final DeadLetters deadLetters;
     private final Activities activities;
-    private final Producer<String, byte[]> producer;
+    private final Checkpoints checkpoints;
+    private final FencedProducer producer;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final RecordIndex index = new RecordIndex();
-    private final Map<String, Position> positions = new ConcurrentHashMap<>();
     private final Map<RecordKey, DeadLetter> open = new ConcurrentHashMap<>();
-    private volatile boolean lost;
 
     private KafkaArchive(TenantKafka kafka, PayloadCipher cipher, InstantSource clock, MeterRegistry metrics) {
         this.kafka = kafka;
@@ -80,7 +77,8 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         this.metrics = metrics;
         this.deadLetters = new DeadLetters(kafka, clock, Stage.POLL);
         this.activities = new Activities(kafka, clock, Stage.POLL);
-        this.producer = kafka.transactionalProducer(TRANSACTIONAL_ID);
+        this.checkpoints = new Checkpoints(kafka, clock);
+        this.producer = FencedProducer.open(kafka, TRANSACTIONAL_ID);
     }
 
     /** Takes the archive over from whoever had it. */
@@ -88,7 +86,6 @@ public final class KafkaArchive implements Archive, AutoCloseable {
             MeterRegistry metrics) {
         KafkaArchive archive = new KafkaArchive(kafka, cipher, clock, metrics);
         try {
-            archive.producer.initTransactions();
             archive.readAll();
             return archive;
         } catch (RuntimeException e) {
@@ -99,7 +96,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
 
     /** Whether another poller has taken over or the producer cannot go on: nothing is published here any more. */
     public boolean isLost() {
-        return lost;
+        return producer.isLost();
     }
 
     @Override
@@ -114,7 +111,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
 
     @Override
     public Position position(String name) {
-        return positions.getOrDefault(name, Position.START);
+        return checkpoints.position(name);
     }
 
     @Override
@@ -135,7 +132,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         }
         lock.lock();
         try {
-            if (lost) {
+            if (isLost()) {
                 throw new PublishFailure("Another poller has taken over", null);
             }
             List<Change> changes = new ArrayList<>(index.changes(batch.sightings(), clock.instant()));
@@ -166,7 +163,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
                 .filter(key -> open.containsKey(key) && !rest.problems().containsKey(key)).collect(Collectors.toSet());
         Position moved = rest.position();
         if (changes.isEmpty() && rest.problems().isEmpty() && solved.isEmpty()
-                && (moved == null || moved.equals(positions.get(rest.name())))) {
+                && (moved == null || moved.equals(checkpoints.position(rest.name())))) {
             return;
         }
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
@@ -183,33 +180,21 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         records.addAll(problems);
         solved.forEach(key -> records.add(deadLetters.closed(key)));
         if (moved != null) {
-            records.add(checkpoint(rest.name(), moved));
+            records.add(checkpoints.record(rest.name(), moved));
         }
         send(records);
         changes.forEach(this::remember);
         problems.forEach(problem -> readDeadLetter(consumed(problem)));
         solved.forEach(open::remove);
         if (moved != null) {
-            positions.put(rest.name(), moved);
+            checkpoints.moved(rest.name(), moved);
         }
     }
 
     private void send(List<ProducerRecord<String, byte[]>> records) {
         try {
-            producer.beginTransaction();
-            for (ProducerRecord<String, byte[]> record : records) {
-                // What goes wrong with one of them is thrown by the commit.
-                Future<RecordMetadata> _ = producer.send(record);
-            }
-            producer.commitTransaction();
+            producer.commit(records);
         } catch (KafkaException e) {
-            try {
-                producer.abortTransaction();
-            } catch (RuntimeException fatal) {
-                // Fenced off, or it is not known how the commit ended: only a new producer that reads all can tell.
-                lost = true;
-                e.addSuppressed(fatal);
-            }
             throw new PublishFailure("Nothing could be published", e);
         }
     }
@@ -232,18 +217,12 @@ public final class KafkaArchive implements Archive, AutoCloseable {
                         .setKeyId(sealed.keyId()).setPayload(sealed.payload()).build());
     }
 
-    private ProducerRecord<String, byte[]> checkpoint(String name, Position position) {
-        return kafka.record(Topic.CHECKPOINT, name,
-                Checkpoint.newBuilder().setName(name).setCompleteSince(position.completeSince())
-                        .setPosition(Map.copyOf(position.entries())).setAt(clock.instant()).build());
-    }
-
     private void readAll() {
         Instant begun = clock.instant();
         for (RecordKind kind : RecordKind.values()) {
             kafka.readToEnd(Topic.raw(kind), this::readRaw);
         }
-        kafka.readToEnd(Topic.CHECKPOINT, this::readCheckpoint);
+        checkpoints.readAll();
         kafka.readToEnd(Topic.DEAD_LETTER, this::readDeadLetter);
         LOG.atInfo().addKeyValue("tenant", kafka.tenant())
                 .log("The poller took over with {} known records and {} open problems in {} ms", index.size(),
@@ -259,19 +238,6 @@ public final class KafkaArchive implements Archive, AutoCloseable {
             index.remember(RecordKey.parse(consumed.key()), new Known(raw.getHash(), raw.getRevision(),
                     RecordState.valueOf(raw.getState().name()), raw.getPolledAt()));
         } catch (UnreadableRecord | IllegalArgumentException e) {
-            skipped(consumed);
-        }
-    }
-
-    private void readCheckpoint(ConsumerRecord<String, byte[]> consumed) {
-        if (consumed.value() == null) {
-            positions.remove(consumed.key());
-            return;
-        }
-        try {
-            Checkpoint checkpoint = kafka.read(consumed, Checkpoint.class);
-            positions.put(consumed.key(), new Position(checkpoint.getCompleteSince(), checkpoint.getPosition()));
-        } catch (UnreadableRecord e) {
             skipped(consumed);
         }
     }
@@ -305,6 +271,6 @@ public final class KafkaArchive implements Archive, AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(java.time.Duration.ofSeconds(5));
+        producer.close();
     }
 }

@@ -1,4 +1,4 @@
-/** The archive on Kafka, and which process is the one that polls. */
+/** The archive on Kafka. */
 @NullMarked
 package com.twinafas.poller.kafka;
 

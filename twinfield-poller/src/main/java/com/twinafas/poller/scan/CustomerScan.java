@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.twinafas.pipeline.checkpoint.Position;
 import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Batch;
-import com.twinafas.poller.archive.Position;
 import com.twinafas.poller.archive.Sighting;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;

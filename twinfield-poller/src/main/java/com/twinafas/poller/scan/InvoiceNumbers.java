@@ -6,7 +6,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import com.twinafas.poller.archive.Position;
+import com.twinafas.pipeline.checkpoint.Position;
 
 /**
  * How far the numbers of one invoice type are read: the next one, the concepts that may still change, and the numbers

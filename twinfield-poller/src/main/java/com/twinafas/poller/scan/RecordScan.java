@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.pipeline.checkpoint.Position;
 import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Batch;
-import com.twinafas.poller.archive.Position;
 import com.twinafas.poller.archive.Sighting;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;

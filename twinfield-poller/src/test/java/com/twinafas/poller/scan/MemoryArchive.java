@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.pipeline.checkpoint.Position;
 import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Batch;
 import com.twinafas.poller.archive.Change;
 import com.twinafas.poller.archive.Known;
-import com.twinafas.poller.archive.Position;
 import com.twinafas.poller.archive.RecordIndex;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.key.RecordKey;

@@ -1,4 +1,4 @@
-package com.twinafas.poller.archive;
+package com.twinafas.pipeline.checkpoint;
 
 import java.time.Instant;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a scan stands.
+ * Where a reader of a source stands.
  *
  * @param completeSince when the first complete load ended; null while it runs
  */

@@ -1,4 +1,4 @@
-package com.twinafas.poller.kafka;
+package com.twinafas.pipeline.work;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,13 +13,11 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.TopicPartition;
 
 import com.twinafas.pipeline.kafka.TenantKafka;
-import com.twinafas.pipeline.work.BackOff;
-import com.twinafas.pipeline.work.Worker;
 import com.twinafas.schemas.topic.Topic;
 
 /**
- * One poller for a tenant, however many processes run: the one that owns the partition of {@code checkpoint} in the
- * group of the pollers. The others stand by.
+ * One poller of a kind for a tenant, however many processes run: the one that owns the partition of {@code checkpoint}
+ * in their group. The others stand by.
  */
 public final class Leadership extends Worker {
 
@@ -27,6 +25,7 @@ public final class Leadership extends Worker {
     private static final BackOff AFTER_TROUBLE = new BackOff(Duration.ofSeconds(2), Duration.ofSeconds(2));
     private static final Duration STOP = Duration.ofSeconds(30);
 
+    private final String group;
     private final TenantKafka kafka;
     private final Duty duty;
     private boolean leading;
@@ -44,15 +43,17 @@ public final class Leadership extends Worker {
         void end();
     }
 
-    public Leadership(TenantKafka kafka, Duty duty, InstantSource clock) {
-        super("poller-leadership", kafka.tenant(), AFTER_TROUBLE, STOP, clock);
+    /** @param group of those of whom one leads */
+    public Leadership(String group, TenantKafka kafka, Duty duty, InstantSource clock) {
+        super(group + "-leadership", kafka.tenant(), AFTER_TROUBLE, STOP, clock);
+        this.group = group;
         this.kafka = kafka;
         this.duty = duty;
     }
 
     @Override
     protected Consumer<String, byte[]> consumer() {
-        return kafka.consumer("poller",
+        return kafka.consumer(group,
                 Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
                         // The topic may be created after us.
                         ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000,

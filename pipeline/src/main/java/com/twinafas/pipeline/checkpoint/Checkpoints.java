@@ -1,0 +1,65 @@
+package com.twinafas.pipeline.checkpoint;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.schemas.avro.Checkpoint;
+import com.twinafas.schemas.topic.Topic;
+
+/** The positions of a tenant's readers by name. Whoever moves one sends its record with what was read up to there. */
+public final class Checkpoints {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+
+    private final TenantKafka kafka;
+    private final InstantSource clock;
+    private final Map<String, Position> positions = new ConcurrentHashMap<>();
+
+    public Checkpoints(TenantKafka kafka, InstantSource clock) {
+        this.kafka = kafka;
+        this.clock = clock;
+    }
+
+    /** Reads all that are committed. One that cannot be read counts as none: everything is read once more. */
+    public void readAll() {
+        kafka.readToEnd(Topic.CHECKPOINT, this::read);
+    }
+
+    /** {@link Position#START} for a reader that never ran. */
+    public Position position(String name) {
+        return positions.getOrDefault(name, Position.START);
+    }
+
+    /** What makes the move known to whoever reads the topic. */
+    public ProducerRecord<String, byte[]> record(String name, Position position) {
+        return kafka.record(Topic.CHECKPOINT, name,
+                Checkpoint.newBuilder().setName(name).setCompleteSince(position.completeSince())
+                        .setPosition(Map.copyOf(position.entries())).setAt(clock.instant()).build());
+    }
+
+    /** Its record is committed. */
+    public void moved(String name, Position position) {
+        positions.put(name, position);
+    }
+
+    private void read(ConsumerRecord<String, byte[]> consumed) {
+        if (consumed.value() == null) {
+            positions.remove(consumed.key());
+            return;
+        }
+        try {
+            Checkpoint checkpoint = kafka.read(consumed, Checkpoint.class);
+            positions.put(consumed.key(), new Position(checkpoint.getCompleteSince(), checkpoint.getPosition()));
+        } catch (UnreadableRecord e) {
+            LOG.atWarn().addKeyValue("topic", consumed.topic()).log("The record at offset {} cannot be read",
+                    consumed.offset());
+        }
+    }
+}
