@@ -28,7 +28,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -84,15 +85,15 @@ public final class ConditionReader {
     private static final int MESSAGE_LIMIT = 200;
 
     private final Map<String, Input> inputs;
-    private final Predicate<RawPath> known;
+    private final Function<RawPath, Optional<String>> objection;
 
     /**
-     * @param inputs what conditions can ask about, by the name it has in them
-     * @param known  whether a raw record can have a text there
+     * @param inputs    what conditions can ask about, by the name it has in them
+     * @param objection why a raw record has no text there
      */
-    public ConditionReader(Map<String, Input> inputs, Predicate<RawPath> known) {
+    public ConditionReader(Map<String, Input> inputs, Function<RawPath, Optional<String>> objection) {
         this.inputs = Map.copyOf(inputs);
-        this.known = known;
+        this.objection = objection;
     }
 
     /** @throws InvalidCondition when it is none, or could cost too much */
@@ -102,7 +103,7 @@ public final class ConditionReader {
                     "a condition has at most " + LENGTH_LIMIT + " characters");
         }
         CelAbstractSyntaxTree parsed = tree(PARSER.parse(text));
-        Rewriting rewriting = Rewriting.of(parsed, known);
+        Rewriting rewriting = Rewriting.of(parsed, objection);
         Map<String, Input> all = new HashMap<>(inputs);
         all.putAll(rewriting.raws());
         CelCheckerBuilder checker = LANGUAGE.toCheckerBuilder();

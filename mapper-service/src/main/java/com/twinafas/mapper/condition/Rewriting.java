@@ -11,8 +11,9 @@ import dev.cel.common.ast.CelMutableExprConverter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.input.Input;
@@ -27,19 +28,20 @@ final class Rewriting {
     private static final Set<String> SEARCHES = Set.of("matches", "contains");
 
     private final CelAbstractSyntaxTree parsed;
-    private final Predicate<RawPath> known;
+    private final Function<RawPath, Optional<String>> objection;
     private final Map<String, Input> raws = new HashMap<>();
     private final SearchPatterns patterns = new SearchPatterns();
     private final CelMutableExpr root;
 
-    private Rewriting(CelAbstractSyntaxTree parsed, Predicate<RawPath> known) {
+    private Rewriting(CelAbstractSyntaxTree parsed, Function<RawPath, Optional<String>> objection) {
         this.parsed = parsed;
-        this.known = known;
+        this.objection = objection;
         this.root = CelMutableExprConverter.fromCelExpr(parsed.getExpr());
     }
 
-    static Rewriting of(CelAbstractSyntaxTree parsed, Predicate<RawPath> known) throws InvalidCondition {
-        Rewriting rewriting = new Rewriting(parsed, known);
+    static Rewriting of(CelAbstractSyntaxTree parsed, Function<RawPath, Optional<String>> objection)
+            throws InvalidCondition {
+        Rewriting rewriting = new Rewriting(parsed, objection);
         rewriting.rewrite(rewriting.root);
         return rewriting;
     }
@@ -111,8 +113,9 @@ final class Rewriting {
         }
         RawPath path = RawPath.parse(literal)
                 .orElseThrow(() -> mistake(call.args().getFirst(), RawPath.FORM_SENTENCE));
-        if (!known.test(path)) {
-            throw mistake(call.args().getFirst(), "Twinfield's record has nothing at '" + path + "'");
+        Optional<String> objected = objection.apply(path);
+        if (objected.isPresent()) {
+            throw mistake(call.args().getFirst(), objected.get());
         }
         String name = "raw(" + path + ")";
         raws.put(name, new Input.Raw(path));

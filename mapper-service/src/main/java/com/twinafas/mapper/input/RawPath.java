@@ -10,18 +10,19 @@ import com.twinafas.twinfield.xml.XmlElement;
 
 /**
  * Where a text stands in a raw record: {@code header/duedate}, {@code financials/vatcode@name}; from the part at hand,
- * or with a leading slash from the record. Of elements that stand there several times it is the first.
+ * or with a leading slash from the record. Of elements that stand there several times it is the first. A question mark
+ * behind it takes on trust that there is such a place, should Twinfield have more than we know.
  *
  * @param attribute null for the element's own text
  */
-public record RawPath(boolean fromRecord, List<String> steps, @Nullable String attribute) {
+public record RawPath(boolean fromRecord, List<String> steps, @Nullable String attribute, boolean onTrust) {
 
     /** What a path looks like, for whoever wrote something else. */
     public static final String FORM_SENTENCE = "a path is element/element or element@attribute";
 
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]{0,99}";
     private static final Pattern FORM = Pattern.compile("(/?)((?:" + NAME + "/){0,19}" + NAME + ")?(?:@(" + NAME
-            + "))?");
+            + "))?(\\??)");
 
     public RawPath {
         steps = List.copyOf(steps);
@@ -34,7 +35,8 @@ public record RawPath(boolean fromRecord, List<String> steps, @Nullable String a
             return Optional.empty();
         }
         List<String> steps = matcher.group(2) == null ? List.of() : List.of(matcher.group(2).split("/", -1));
-        return Optional.of(new RawPath(!matcher.group(1).isEmpty(), steps, matcher.group(3)));
+        return Optional.of(new RawPath(!matcher.group(1).isEmpty(), steps, matcher.group(3),
+                !matcher.group(4).isEmpty()));
     }
 
     /** The text it leads to from this element; null when it is missing or empty. */
@@ -50,6 +52,7 @@ public record RawPath(boolean fromRecord, List<String> steps, @Nullable String a
 
     @Override
     public String toString() {
-        return (fromRecord ? "/" : "") + String.join("/", steps) + (attribute == null ? "" : "@" + attribute);
+        return (fromRecord ? "/" : "") + String.join("/", steps) + (attribute == null ? "" : "@" + attribute)
+                + (onTrust ? "?" : "");
     }
 }

@@ -83,8 +83,8 @@ public final class MappingReader {
         Node root = yaml.read(text);
         if (root != null) {
             yaml.entries(root, "a mapping").forEach((name, entry) -> Target.ofWireName(name).ifPresentOrElse(
-                    target -> templates.put(target, new Reader(yaml, target).template(entry.value(),
-                            target.wireName(), Vocabulary.of(target), templates.getOrDefault(target, EMPTY))),
+                    target -> templates.put(target, new Reader(yaml).template(entry.value(),
+                            target.wireName(), Scope.of(target), templates.getOrDefault(target, EMPTY))),
                     () -> yaml.mistake(entry.key(), "'" + name + "' is no target; one of "
                             + Arrays.stream(Target.values()).map(Target::wireName).toList())));
         }
@@ -98,18 +98,18 @@ public final class MappingReader {
         private final YamlText yaml;
         private final OperationReader operations;
 
-        Reader(YamlText yaml, Target target) {
+        Reader(YamlText yaml) {
             this.yaml = yaml;
-            this.operations = new OperationReader(yaml, Vocabulary.of(target));
+            this.operations = new OperationReader(yaml);
         }
 
-        Template template(Node node, String place, Vocabulary here, Template base) {
+        Template template(Node node, String place, Scope here, Template base) {
             SequencedMap<String, Entry> entries = yaml.entries(node, "a target");
             yaml.only(entries, Set.of("fields", "objects"));
             return template(entries, place, here, base);
         }
 
-        private Template template(SequencedMap<String, Entry> entries, String place, Vocabulary here, Template base) {
+        private Template template(SequencedMap<String, Entry> entries, String place, Scope here, Template base) {
             SequencedMap<String, Template.Field> fields = new LinkedHashMap<>(base.fields());
             named(entries.get("fields")).forEach((name, entry) -> {
                 if (YamlText.isNull(entry.value())) {
@@ -130,7 +130,7 @@ public final class MappingReader {
             return new Template(fields, objects);
         }
 
-        private Template.Nested nested(Entry entry, String place, Vocabulary here, Template.@Nullable Nested base) {
+        private Template.Nested nested(Entry entry, String place, Scope here, Template.@Nullable Nested base) {
             SequencedMap<String, Entry> entries = yaml.entries(entry.value(), "an object");
             yaml.only(entries, Set.of("each", "when", "fields", "objects"));
             String each = base == null ? null : base.each();
@@ -138,11 +138,12 @@ public final class MappingReader {
             if (said != null) {
                 each = yaml.text(said.value(), "each");
             }
-            Vocabulary inner = each == null ? here : here.part(each);
+            Scope inner = each == null ? here : here.part(each);
             if (inner == null) {
                 yaml.mistake(said == null ? entry.key() : said.value(),
-                        "there is no part '" + each + "' here; one of " + here.parts().keySet().stream().sorted()
-                                .toList());
+                        "there is no part '" + each + "' here; one of "
+                                + here.words().parts().keySet().stream().sorted()
+                                        .toList());
                 inner = here;
             }
             Entry when = entries.get("when");

@@ -29,28 +29,29 @@ final class OperationReader {
     private static final Operation NOTHING = new Operation.First(List.of());
     private static final int DEPTH_LIMIT = 30;
 
-    private final YamlText yaml;
-    private final Vocabulary record;
+    /** In one target; aliases make a short text long. */
+    private static final int OPERATION_LIMIT = 10_000;
 
-    OperationReader(YamlText yaml, Vocabulary record) {
+    private final YamlText yaml;
+    private int operations;
+
+    OperationReader(YamlText yaml) {
         this.yaml = yaml;
-        this.record = record;
     }
 
-    /** @param here what the part at hand can say */
-    Operation operation(Node node, Vocabulary here) {
+    Operation operation(Node node, Scope here) {
         return operation(node, here, 0);
     }
 
     /** Null, and a mistake, when it is none. */
     @Nullable
-    Condition condition(Node node, Vocabulary here) {
+    Condition condition(Node node, Scope here) {
         if (!(node instanceof ScalarNode scalar)) {
             yaml.mistake(node, "a condition is a text, for example country != 'NL'");
             return null;
         }
         try {
-            return new ConditionReader(inputs(here), path -> true).read(scalar.getValue());
+            return new ConditionReader(inputs(here), here::objection).read(scalar.getValue());
         } catch (InvalidCondition e) {
             yaml.mistake(scalar, e.line(), e.column(), e.getMessage());
             return null;
@@ -58,10 +59,10 @@ final class OperationReader {
     }
 
     /** What a condition can name: facts with underscores, those of the record as record.x, settings as setting.x. */
-    private Map<String, Input> inputs(Vocabulary here) {
+    private Map<String, Input> inputs(Scope here) {
         Map<String, Input> inputs = new HashMap<>();
-        here.facts().forEach((name, type) -> inputs.put(inCondition(name), new Input.Fact(false, name, type)));
-        record.facts().forEach(
+        here.words().facts().forEach((name, type) -> inputs.put(inCondition(name), new Input.Fact(false, name, type)));
+        here.whole().words().facts().forEach(
                 (name, type) -> inputs.put("record." + inCondition(name), new Input.Fact(true, name, type)));
         Vocabulary.SETTINGS.forEach(name -> inputs.put("setting." + inCondition(name), new Input.Setting(name)));
         return inputs;
@@ -71,9 +72,16 @@ final class OperationReader {
         return name.replace('-', '_');
     }
 
-    private Operation operation(Node node, Vocabulary here, int depth) {
+    private Operation operation(Node node, Scope here, int depth) {
         if (depth > DEPTH_LIMIT) {
             yaml.mistake(node, "operations are nested too deeply");
+            return NOTHING;
+        }
+        if (++operations >= OPERATION_LIMIT) {
+            // Once: what follows is not read any more.
+            if (operations == OPERATION_LIMIT) {
+                yaml.mistake(node, "the mapping is too large: more than " + OPERATION_LIMIT + " operations");
+            }
             return NOTHING;
         }
         if (node instanceof ScalarNode) {
@@ -105,10 +113,10 @@ final class OperationReader {
         return max == null ? operation : new Operation.Cut(operation, yaml.positive(max.value(), "max"));
     }
 
-    private Operation operation(OperationForm form, Arguments arguments, Vocabulary here) {
+    private Operation operation(OperationForm form, Arguments arguments, Scope here) {
         String key = form.key();
         return switch (form) {
-            case PATH -> path(arguments.node(key));
+            case PATH -> path(arguments.node(key), here);
             case FACT -> fact(arguments.node(key), here);
             case SETTING -> setting(arguments.node(key));
             case CONSTANT -> new Operation.Constant(constant(arguments.node(key)));
@@ -132,20 +140,21 @@ final class OperationReader {
         };
     }
 
-    private Operation path(Node node) {
+    private Operation path(Node node, Scope here) {
         RawPath path = RawPath.parse(yaml.text(node, "path")).orElse(null);
         if (path == null) {
             yaml.mistake(node, RawPath.FORM_SENTENCE);
             return NOTHING;
         }
+        here.objection(path).ifPresent(objection -> yaml.mistake(node, objection));
         return new Operation.Read(new Input.Raw(path));
     }
 
-    private Operation fact(Node node, Vocabulary here) {
+    private Operation fact(Node node, Scope here) {
         String text = yaml.text(node, "fact");
         boolean fromRecord = text.startsWith("/");
         String name = fromRecord ? text.substring(1) : text;
-        Map<String, ValueType> known = (fromRecord ? record : here).facts();
+        Map<String, ValueType> known = (fromRecord ? here.whole() : here).words().facts();
         ValueType type = known.get(name);
         if (type == null) {
             yaml.mistake(node, "there is no fact '" + name + "' here; one of " + known.keySet().stream().sorted()
@@ -181,10 +190,10 @@ final class OperationReader {
     private final class Arguments {
 
         private final SequencedMap<String, Entry> entries;
-        private final Vocabulary here;
+        private final Scope here;
         private final int depth;
 
-        Arguments(SequencedMap<String, Entry> entries, Vocabulary here, int depth) {
+        Arguments(SequencedMap<String, Entry> entries, Scope here, int depth) {
             this.entries = entries;
             this.here = here;
             this.depth = depth;

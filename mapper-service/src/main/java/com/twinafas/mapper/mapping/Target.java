@@ -4,20 +4,33 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
+import com.twinafas.schemas.key.RecordKind;
+
 /** The AFAS documents a mapping fills, by the names they have in its YAML. */
 public enum Target {
     /** {@code KnSalesRelationOrg}. */
-    ORGANISATION_DEBTOR,
+    ORGANISATION_DEBTOR(RecordKind.CUSTOMER),
     /** {@code KnSalesRelationPer}. */
-    PERSON_DEBTOR,
+    PERSON_DEBTOR(RecordKind.CUSTOMER),
     /** {@code FbItemArticle}. */
-    ITEM,
+    ITEM(RecordKind.ARTICLE),
     /** {@code FbSales}. */
-    ORDER,
+    ORDER(RecordKind.SALES_INVOICE),
     /** {@code FbDirectInvoice}. */
-    DIRECT_INVOICE,
+    DIRECT_INVOICE(RecordKind.SALES_INVOICE),
     /** {@code FiEntryPar}. */
-    ENTRY;
+    ENTRY(RecordKind.TRANSACTION);
+
+    private final RecordKind source;
+
+    Target(RecordKind source) {
+        this.source = source;
+    }
+
+    /** The kind of record it is filled from. */
+    RecordKind source() {
+        return source;
+    }
 
     /** As it stands in a mapping, for example {@code organisation-debtor}. */
     public String wireName() {

@@ -71,9 +71,12 @@ public record Vocabulary(Map<String, ValueType> facts, String raw, Map<String, V
         return parts.get(name);
     }
 
-    /** The facts and parts of a source that have no name here, and the facts whose type is another. */
+    /** What of a source is not as it is said here: its facts and their types, its parts and their raw elements. */
     List<String> gaps(Source source) {
         List<String> gaps = new ArrayList<>();
+        if (!raw.isEmpty() && !source.raw().name().equals(raw.substring(raw.lastIndexOf('/') + 1))) {
+            gaps.add("raw " + source.raw().name());
+        }
         source.factNames().forEach(name -> {
             FieldValue value = source.fact(name);
             if (value != null && facts.get(name) != ValueType.of(value)) {

@@ -2,6 +2,7 @@ package com.twinafas.mapper.mapping;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -47,7 +48,7 @@ final class YamlText {
         } catch (MarkedYAMLException e) {
             mistake(e.getProblemMark(), e.getProblem());
         } catch (YAMLException e) {
-            mistake((Mark) null, "this is not YAML");
+            mistake((Mark) null, e.getMessage());
         }
         return null;
     }
@@ -149,6 +150,8 @@ final class YamlText {
     /** @throws MappingMistakes when there are any */
     void refuseMistakes() {
         if (!mistakes.isEmpty()) {
+            mistakes.sort(Comparator.comparingInt(MappingMistakes.Mistake::line)
+                    .thenComparingInt(MappingMistakes.Mistake::column));
             throw new MappingMistakes(mistakes);
         }
     }

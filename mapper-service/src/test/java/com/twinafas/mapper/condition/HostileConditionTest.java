@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
@@ -24,7 +25,8 @@ class HostileConditionTest {
     private static final Duration LIMIT = Duration.ofMillis(100);
     private static final long MEMORY_LIMIT = 64L << 20;
     private static final Input TEXT = new Input.Fact(false, "text", ValueType.TEXT);
-    private static final ConditionReader READER = new ConditionReader(Map.of("text", TEXT), path -> true);
+    private static final ConditionReader READER = new ConditionReader(Map.of("text", TEXT),
+            path -> Optional.empty());
 
     /** What is measured is a condition, not how long Java takes to load and compile CEL. */
     @BeforeAll

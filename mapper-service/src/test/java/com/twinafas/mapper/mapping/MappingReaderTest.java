@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,21 +67,30 @@ class MappingReaderTest {
                     Ds: {fact: colour}
                     BiUn: {setting: color}
                     "bad name": x
-                    SaPrice: {number: {path: a}, round: {path: b}}
+                    SaPrice: {number: {path: header/code}, round: {path: header/code}}
+                    VaRc: {path: header/vatecode}
+                    Grp: {concat: [{path: header}, {path: header/vatcode@full}, {path: "header/new?"}]}
                     Bl: {if: "price > '3'", then: true}
                   objects:
                     X: {each: lines, fields: {}, loop: 1}
                 nothing: {}
                 """)).isInstanceOfSatisfying(MappingMistakes.class,
                 mistakes -> assertThat(mistakes.mistakes()).extracting(MappingMistakes.Mistake::toString)
-                        .satisfiesExactly(one -> assertThat(one).startsWith("mine.yaml:5:5: 'bad name' is no name"),
+                        .satisfiesExactly(
                                 one -> assertThat(one).startsWith("mine.yaml:3:16: there is no fact 'colour' here"),
                                 one -> assertThat(one).startsWith("mine.yaml:4:21: there is no setting 'color'"),
+                                one -> assertThat(one).startsWith("mine.yaml:5:5: 'bad name' is no name"),
                                 one -> assertThat(one).startsWith("mine.yaml:6:14: exactly one operation"),
-                                one -> assertThat(one).startsWith("mine.yaml:7:21: '>' does not go with number, text"),
-                                one -> assertThat(one).startsWith("mine.yaml:9:34: 'loop' is not known here"),
-                                one -> assertThat(one).startsWith("mine.yaml:9:15: there is no part 'lines' here"),
-                                one -> assertThat(one).startsWith("mine.yaml:10:1: 'nothing' is no target")));
+                                one -> assertThat(one).startsWith(
+                                        "mine.yaml:7:18: Twinfield's record has no vatecode in header; it has office, code"),
+                                one -> assertThat(one)
+                                        .startsWith("mine.yaml:8:27: there is no text in header, only [office"),
+                                one -> assertThat(one).isEqualTo(
+                                        "mine.yaml:8:43: Twinfield's record has no @full in vatcode; it has name, shortname, type"),
+                                one -> assertThat(one).startsWith("mine.yaml:9:21: '>' does not go with number, text"),
+                                one -> assertThat(one).startsWith("mine.yaml:11:15: there is no part 'lines' here"),
+                                one -> assertThat(one).startsWith("mine.yaml:11:34: 'loop' is not known here"),
+                                one -> assertThat(one).startsWith("mine.yaml:12:1: 'nothing' is no target")));
     }
 
     @Test
@@ -89,8 +99,24 @@ class MappingReaderTest {
                 .hasMessageContaining("x:1:");
         assertThatThrownBy(() -> MappingReader.overridden("x", "item: {fields: &a {Ds: {first: [*a]}}}"))
                 .isInstanceOf(MappingMistakes.class);
+        assertThatThrownBy(() -> MappingReader.overridden("x", "item: " + "x".repeat(1_000_001)))
+                .isInstanceOf(MappingMistakes.class).hasMessageContaining("exceeds the limit");
         assertThatThrownBy(() -> MappingReader.load(Path.of("missing.yaml"))).isInstanceOf(MappingMistakes.class)
                 .hasMessageContaining("the file cannot be read");
+    }
+
+    @Test
+    void refusesWhatGrowsWhenItIsReadOut() {
+        // Given: each list says the one before it ten times
+        StringBuilder yaml = new StringBuilder("item:\n  fields:\n    A0: &a0 {concat: [x, x]}\n");
+        for (int i = 1; i < 6; i++) {
+            yaml.append("    A%d: &a%d {concat: [%s]}\n".formatted(i, i,
+                    String.join(", ", Collections.nCopies(10, "*a" + (i - 1)))));
+        }
+
+        // Then
+        assertThatThrownBy(() -> MappingReader.overridden("x", yaml.toString()))
+                .isInstanceOf(MappingMistakes.class).hasMessageContaining("the mapping is too large");
     }
 
     @Test
@@ -98,26 +124,26 @@ class MappingReaderTest {
         // Given
         Mapping mapping = item("""
                 A: {path: header/name}
-                B: {path: "header/code@short"}
+                B: {path: "header/vatcode@shortname"}
                 C: "007"
                 D: true
-                E: {table: {path: header/vat}, rows: {VH: "1", NO: "2"}, default: "9"}
-                F: {concat: [{path: header/name}, {path: header/none}, x], separator: "-"}
-                G: {split: {path: header/number}, by: "/", part: -1}
-                H: {date: {path: header/day}}
-                I: {round: {path: header/price}, decimals: 1}
-                J: {first: [{path: header/none}, {path: header/vat}]}
-                K: {if: "raw('header/vat') in ['VL', 'VH']", then: yes-it-is, else: no}
-                L: {if: "raw('header/none') == ''", then: {upper: {path: header/name}}}
-                M: {if: "raw('header/vat') != 'VH'", then: x, else: {lower: ABC}}
+                E: {table: {path: header/vatcode}, rows: {VH: "1", NO: "2"}, default: "9"}
+                F: {concat: [{path: header/name}, {path: header/shortname}, x], separator: "-"}
+                G: {split: {path: header/code}, by: "/", part: -1}
+                H: {date: {path: lines/line/freetext3}}
+                I: {round: {path: lines/line/unitspriceexcl}, decimals: 1}
+                J: {first: [{path: header/shortname}, {path: header/vatcode}]}
+                K: {if: "raw('header/vatcode') in ['VL', 'VH']", then: yes-it-is, else: no}
+                L: {if: "raw('header/shortname') == ''", then: {upper: {path: header/name}}}
+                M: {if: "raw('header/vatcode') != 'VH'", then: x, else: {lower: ABC}}
                 N: {path: header/name, max: 3}
-                O: {flag: {path: header/yes}}
-                P: {path: header/none}
+                O: {flag: {path: header/allowdecimalquantity}}
+                P: {path: header/shortname}
                 Q: {setting: unit}
                 """);
-        Source source = new Source(Given.xml("<article><header><name>Chair </name><code short='C'>1</code>"
-                + "<vat>VH</vat><number>1/02</number><day>20260131</day><price>2.25</price><yes>true</yes>"
-                + "<none/></header></article>"));
+        Source source = new Source(Given.xml("<article><header><name>Chair </name><vatcode shortname='C'>VH</vatcode>"
+                + "<code>1/02</code><allowdecimalquantity>true</allowdecimalquantity><shortname/></header><lines><line>"
+                + "<freetext3>20260131</freetext3><unitspriceexcl>2.25</unitspriceexcl></line></lines></article>"));
 
         // When
         List<String> made = new ArrayList<>();
@@ -139,9 +165,9 @@ class MappingReaderTest {
 
     @Test
     void saysWhichFieldCannotBeFilledButNotByWhat() {
-        Source source = new Source(Given.xml("<article><name>Secret</name></article>"));
+        Source source = new Source(Given.xml("<article><header><name>Secret</name></header></article>"));
         assertThatThrownBy(
-                () -> item("A: {date: {path: name}}\n").fill(Target.ITEM, source, SETTINGS, Trace.NONE))
+                () -> item("A: {date: {path: header/name}}\n").fill(Target.ITEM, source, SETTINGS, Trace.NONE))
                 .isInstanceOfSatisfying(Unmappable.class, refused -> {
                     assertThat(refused.why().code()).isEqualTo(FailureCode.MAPPING_FAILED);
                     assertThat(refused.why().parameters()).containsEntry("field", "item/A")
