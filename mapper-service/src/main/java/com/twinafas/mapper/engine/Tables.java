@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -26,7 +27,7 @@ import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.topic.Topic;
 
 /**
- * Customers, reference data and checkpoints as tables. Only where each record stands is kept in memory (some hundred
+ * Customers, articles, reference data and checkpoints as tables. Only where each record stands is kept in memory (some hundred
  * bytes); its content is read back from its topic, with the last ones used at hand, so that memory stays the same
  * however many customers there are.
  */
@@ -34,7 +35,7 @@ final class Tables implements KnownRecords, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
     private static final int AT_HAND = 1000;
-    private static final List<Topic> TABLES = List.of(Topic.CUSTOMER, Topic.REFERENCE);
+    private static final List<Topic> TABLES = List.of(Topic.CUSTOMER, Topic.ARTICLE, Topic.REFERENCE);
 
     private final TenantKafka kafka;
     private final RawReading reading;
@@ -58,8 +59,8 @@ final class Tables implements KnownRecords, AutoCloseable {
         this.reading = reading;
         this.reader = reader;
         this.follower = kafka.consumer(null, Map.of());
-        List<TopicPartition> partitions = List.of(kafka.partition(Topic.CHECKPOINT), kafka.partition(Topic.CUSTOMER),
-                kafka.partition(Topic.REFERENCE));
+        List<TopicPartition> partitions = Stream.concat(Stream.of(Topic.CHECKPOINT), TABLES.stream())
+                .map(kafka::partition).toList();
         follower.assign(partitions);
         follower.seekToBeginning(partitions);
     }

@@ -22,6 +22,30 @@ import com.twinafas.twinfield.xml.XmlElement;
 record EntryLine(XmlElement raw, Map<String, FieldValue> facts, SortedMap<String, String> allocation,
         @Nullable String customer, boolean debit, BigDecimal value, @Nullable BigDecimal currencyValue) {
 
+    static final String KIND = "kind";
+    static final String LEDGER = "ledger";
+
+    /** What lines have in common that can be one. */
+    record Likeness(Map<String, FieldValue> facts, SortedMap<String, String> allocation, boolean debit) {
+    }
+
+    Likeness likeness() {
+        return new Likeness(facts, allocation, debit);
+    }
+
+    /** Whether it stands on the account of a customer or supplier. */
+    boolean isRelations() {
+        return !FieldValue.of(LEDGER).equals(facts.get(KIND));
+    }
+
+    /** With the amounts of a line that is like it; the mapping's paths read the first one's values. */
+    EntryLine plus(EntryLine other) {
+        return new EntryLine(raw, facts, allocation, customer, debit, value.add(other.value),
+                currencyValue == null || other.currencyValue == null
+                        ? currencyValue
+                        : currencyValue.add(other.currencyValue));
+    }
+
     Source source() {
         Source source = amounts(new Source(raw));
         facts.forEach((name, value) -> source.fact(name, value));

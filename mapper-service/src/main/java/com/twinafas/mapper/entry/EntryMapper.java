@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.mapper.allocation.Allocation;
 import com.twinafas.mapper.mapping.Mapping;
 import com.twinafas.mapper.mapping.Source;
 import com.twinafas.mapper.mapping.Target;
@@ -37,8 +39,6 @@ import com.twinafas.twinfield.xml.XmlElement;
 /** Booked transactions (twinfield-api §4.5) to financial entries (afas-api §3.6): balanced, without lines of zero. */
 public final class EntryMapper {
 
-    private static final String BASE_CURRENCY = "EUR";
-    private static final String HOME = "NL";
     private static final String LINES = "FiEntries";
     private static final int RATE_DECIMALS = 6;
 
@@ -46,12 +46,14 @@ public final class EntryMapper {
     private final MappingSettings settings;
     private final VatTable vat;
     private final LedgerTable ledgers;
+    private final Allocation allocation;
 
     public EntryMapper(Mapping mapping, MappingSettings settings) {
         this.mapping = mapping;
         this.settings = settings;
         this.vat = new VatTable(settings.vat());
-        this.ledgers = new LedgerTable(settings.revenueAccounts());
+        this.ledgers = new LedgerTable(settings.revenueAccounts(), settings.unmappedLedger());
+        this.allocation = new Allocation(settings);
     }
 
     /** Whether it is final; a provisional one can still change. */
@@ -82,15 +84,16 @@ public final class EntryMapper {
             throw Unmappable.of(FailureCode.JOURNAL_UNMAPPED, "daybook", daybook);
         }
         String voucher = Voucher.number(transaction.key());
-        String country = country(customers);
-        List<EntryLine> lines = new ArrayList<>();
+        String country = country(customers.values(), office);
+        List<EntryLine> read = new ArrayList<>();
         for (XmlElement line : TransactionXml.lines(raw)) {
             BigDecimal value = RawValues.requiredNumber(line, "basevalue");
             if (value.signum() != 0) {
-                lines.add(line(raw, line, value, date, voucher, country));
+                read.add(line(raw, line, value, date, voucher, country, office));
             }
         }
-        BigDecimal total = balanced(lines);
+        BigDecimal total = balanced(read);
+        List<EntryLine> lines = Condensing.condensed(read);
         String[] period = TransactionXml.period(raw);
         Source source = new Source(raw).fact("year", FieldValue.of(new BigDecimal(period[0])))
                 .fact("period", FieldValue.of(new BigDecimal(period[1]))).fact("journal", journal)
@@ -105,11 +108,17 @@ public final class EntryMapper {
                 entry);
     }
 
-    /** That of its only customer, or of all of them; else the office's own. */
-    private static String country(SortedMap<String, EntryCustomer> customers) {
-        SortedSet<String> countries = customers.values().stream().map(EntryCustomer::country)
+    /** The country by which its tables are read: that of its only customer, or of all of them; else the office's own. */
+    public static String country(Collection<EntryCustomer> customers, OfficeSettings office) {
+        SortedSet<String> countries = customers.stream().map(EntryCustomer::country)
                 .collect(Collectors.toCollection(TreeSet::new));
-        return countries.size() == 1 ? countries.first() : HOME;
+        return countries.size() == 1 ? countries.first() : office.entries().country();
+    }
+
+    /** The VAT codes its lines name. */
+    public static SortedSet<String> vatCodes(XmlElement raw) {
+        return TransactionXml.lines(raw).stream().map(line -> line.textAt("vatcode")).filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<EntryDebtor> debtors(List<EntryLine> lines, SortedMap<String, EntryCustomer> customers) {
@@ -135,28 +144,31 @@ public final class EntryMapper {
     }
 
     private EntryLine line(XmlElement raw, XmlElement line, BigDecimal value, LocalDate date, String voucher,
-            String country) {
+            String country, OfficeSettings office) {
         Source facts = new Source(line).fact("entry-date", FieldValue.of(date))
                 .fact("voucher-date", FieldValue.of(date)).fact("voucher", voucher)
                 .fact("invoice-number", Voucher.invoiceNumber(TransactionXml.invoiceNumber(raw, line)))
                 .fact("description", line.textAt("description"));
         String customer = TransactionXml.relation(line, TransactionXml.CUSTOMER);
         String supplier = TransactionXml.relation(line, TransactionXml.SUPPLIER);
-        SortedMap<String, String> allocation = new TreeMap<>();
+        SortedMap<String, String> allocated = new TreeMap<>();
         if (customer != null) {
-            facts.fact("kind", "debtor").fact("due-date", dueDate(raw, line));
+            facts.fact(EntryLine.KIND, "debtor").fact("due-date", dueDate(raw, line));
         } else if (supplier != null) {
-            facts.fact("kind", "creditor").fact("account", supplier).fact("due-date", dueDate(raw, line));
+            facts.fact(EntryLine.KIND, "creditor")
+                    .fact("account", office.entries().creditors().getOrDefault(supplier, supplier))
+                    .fact("due-date", dueDate(raw, line));
         } else {
             ledger(facts, line, country);
-            allocation.putAll(allocation(line));
+            allocated.putAll(allocation.of(line));
         }
-        String currency = Objects.requireNonNullElse(raw.textAt("header", "currency"), BASE_CURRENCY);
-        boolean foreign = !currency.equals(BASE_CURRENCY);
+        String base = office.entries().baseCurrency();
+        String currency = Objects.requireNonNullElse(raw.textAt("header", "currency"), base);
+        boolean foreign = !currency.equals(base);
         if (foreign) {
             facts.fact("currency", currency).fact("rate", rate(line));
         }
-        return new EntryLine(line, all(facts), allocation, customer, TransactionXml.isDebit(line, value), value.abs(),
+        return new EntryLine(line, all(facts), allocated, customer, TransactionXml.isDebit(line, value), value.abs(),
                 foreign ? RawValues.requiredNumber(line, "value").abs() : null);
     }
 
@@ -166,25 +178,11 @@ public final class EntryMapper {
         String vatAccount = "vat".equals(line.attribute("type")) && vatCode != null
                 ? vat.account(vatCode, country)
                 : null;
-        facts.fact("kind", "ledger").fact("account",
+        facts.fact(EntryLine.KIND, EntryLine.LEDGER).fact("account",
                 vatAccount == null ? ledgers.account(ledger, country, vatCode) : vatAccount);
         if (vatCode != null) {
             facts.fact("vat-code", vat.vatCode(vatCode, country));
         }
-    }
-
-    /** Cost centre and project on the axes that the settings give them. */
-    private SortedMap<String, String> allocation(XmlElement line) {
-        SortedMap<String, String> codes = new TreeMap<>();
-        for (String dimension : List.of("dim2", "dim3")) {
-            String type = TransactionXml.dimensionType(line, dimension);
-            String axis = type == null ? null : settings.costCentreAxes().get(type);
-            String code = line.textAt(dimension);
-            if (axis != null && code != null) {
-                codes.put(axis, code);
-            }
-        }
-        return codes;
     }
 
     /** Of the line, else of the transaction; a line that pays an invoice has none. */

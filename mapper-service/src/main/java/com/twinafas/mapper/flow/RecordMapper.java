@@ -1,6 +1,8 @@
 package com.twinafas.mapper.flow;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -8,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.mapper.allocation.ArticleCostCentres;
 import com.twinafas.mapper.article.ArticleMapper;
 import com.twinafas.mapper.customer.CustomerMapper;
 import com.twinafas.mapper.entry.EntryCustomer;
@@ -21,6 +24,7 @@ import com.twinafas.mapper.record.MapResult.KeyedUpdate;
 import com.twinafas.mapper.record.RawValues;
 import com.twinafas.mapper.record.SourceRecord;
 import com.twinafas.mapper.record.Unmappable;
+import com.twinafas.mapper.vat.VatTable;
 import com.twinafas.pipeline.settings.OfficeSettings;
 import com.twinafas.pipeline.settings.OfficeSettings.Articles;
 import com.twinafas.pipeline.settings.OfficeSettings.OrderType;
@@ -48,6 +52,7 @@ public final class RecordMapper {
     private final ArticleMapper articles;
     private final InvoiceMapper invoices;
     private final EntryMapper entries;
+    private final VatTable vat;
 
     public RecordMapper(Mapping mapping, Settings settings) {
         this.settings = settings;
@@ -55,6 +60,7 @@ public final class RecordMapper {
         this.articles = new ArticleMapper(mapping, settings.mapping());
         this.invoices = new InvoiceMapper(mapping, settings.mapping());
         this.entries = new EntryMapper(mapping, settings.mapping());
+        this.vat = new VatTable(settings.mapping().vat());
     }
 
     /** What becomes of the record; never throws for what stands in it. */
@@ -129,15 +135,47 @@ public final class RecordMapper {
         if (!InvoiceMapper.isFinal(raw) && (!office.concepts() || kind != DocumentKind.ORDER)) {
             return new MapResult.Ignored("concept");
         }
+        requireOwnDaybook(raw, office);
         String code = RawValues.required(raw, "header", "customer");
         SourceRecord customer = required(record, known, customer(office, code));
         XmlElement dimensionType = optional(record, known, reference(office, CUSTOMER_TYPE));
         for (String vatCode : InvoiceMapper.vatCodes(raw)) {
             optional(record, known, reference(office, "vat/" + vatCode));
         }
+        requireRates(record, known, office, InvoiceMapper.vatCodes(raw), CustomerMapper.country(customer.content()),
+                RawValues.requiredDate(raw, "header", "invoicedate"));
         DebtorBlock debtor = customers.block(customer, dimensionType, office, trace);
-        return one(record, invoices.document(record, kind, customer, debtor, dimensionType,
+        return one(record, invoices.document(withCostCentres(record, known), kind, customer, debtor, dimensionType,
                 vatCode -> content(known.find(reference(office, "vat/" + vatCode))), office, trace));
+    }
+
+    /** The invoice with the cost centres of its articles, where the settings want them. */
+    private SourceRecord withCostCentres(SourceRecord invoice, KnownRecords known) {
+        if (!settings.mapping().allocation().articleCostCentre()) {
+            return invoice;
+        }
+        XmlElement filled = ArticleCostCentres.filled(invoice.content(), article -> optional(invoice, known,
+                new RecordKey(invoice.key().office(), RecordKind.ARTICLE, article)));
+        return new SourceRecord(invoice.key(), invoice.revision(), invoice.rawHash(), invoice.state(),
+                invoice.polledAt(), filled);
+    }
+
+    /** Its transaction must not be an entry too, whatever the settings say of its day book. */
+    private static void requireOwnDaybook(XmlElement invoice, OfficeSettings office) {
+        String daybook = invoice.textAt("financials", "code");
+        if (daybook != null && office.daybooks().contains(daybook) && !office.invoiceDaybooks().contains(daybook)) {
+            throw Unmappable.of(FailureCode.FLOWS_CLAIM_BOTH, Map.of("daybook", daybook, "office", office.code()));
+        }
+    }
+
+    /** The rates that the VAT table expects must be those in force on the day. */
+    private void requireRates(SourceRecord record, KnownRecords known, OfficeSettings office, Set<String> vatCodes,
+            String country, LocalDate date) {
+        for (String code : vatCodes) {
+            if (vat.percentage(code, country) != null) {
+                vat.requireRate(code, country, date, optional(record, known, reference(office, "vat/" + code)));
+            }
+        }
     }
 
     private MapResult transaction(SourceRecord record, KnownRecords known, OfficeSettings office, Trace trace) {
@@ -155,10 +193,13 @@ public final class RecordMapper {
             return deletion(record);
         }
         XmlElement raw = record.content();
-        if (!EntryMapper.isFinal(raw)) {
+        if (!EntryMapper.isFinal(raw) && !office.entries().provisional()) {
             return new MapResult.Ignored("provisional");
         }
-        return one(record, entries.entry(record, customers(record, known, office, trace), office, trace));
+        SortedMap<String, EntryCustomer> on = customers(record, known, office, trace);
+        requireRates(record, known, office, EntryMapper.vatCodes(raw), EntryMapper.country(on.values(), office),
+                RawValues.requiredDate(raw, "header", "date"));
+        return one(record, entries.entry(record, on, office, trace));
     }
 
     /** The customers on whose accounts a transaction books, by their code; it waits for all of them at once. */

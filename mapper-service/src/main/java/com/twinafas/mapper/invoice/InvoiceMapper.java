@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.mapper.allocation.Allocation;
 import com.twinafas.mapper.article.ItemCodes;
 import com.twinafas.mapper.customer.CustomerAddress;
 import com.twinafas.mapper.customer.CustomerMapper;
@@ -49,12 +50,14 @@ public final class InvoiceMapper {
     private final MappingSettings settings;
     private final VatTable vat;
     private final PaymentTable payment;
+    private final Allocation allocation;
 
     public InvoiceMapper(Mapping mapping, MappingSettings settings) {
         this.mapping = mapping;
         this.settings = settings;
         this.vat = new VatTable(settings.vat());
         this.payment = new PaymentTable(settings);
+        this.allocation = new Allocation(settings);
     }
 
     /**
@@ -137,8 +140,7 @@ public final class InvoiceMapper {
                 .fact("unit", settings.unit()).fact("quantity", FieldValue.of(plain(quantity)))
                 .fact("unit-price", FieldValue.of(plain(price)))
                 .fact("vat-rate-group", vatCode == null ? null : vat.rateGroup(vatCode, country));
-        String axis = settings.costCentreAxes().get("KPL");
-        return axis == null ? line : line.fact("axis-" + axis, raw.textAt("dim2"));
+        return allocation.on(line, raw);
     }
 
     private Source text(XmlElement raw, @Nullable String description) {

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
 
-/** What is known beside the record at hand: customers and reference data, and since when they are complete. */
+/** What is known beside the record at hand: customers, articles and reference data, and since when they are complete. */
 public interface KnownRecords {
 
-    /** The last state of a customer or reference record; null when it is not known or was deleted. */
+    /** The last state of a customer, an article or a reference record; null when it is not known or was deleted. */
     @Nullable
     SourceRecord find(RecordKey key);
 

@@ -2,6 +2,7 @@ package com.twinafas.mapper.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +15,14 @@ import com.twinafas.mapper.AfasBodies;
 import com.twinafas.mapper.Given;
 import com.twinafas.mapper.Known;
 import com.twinafas.mapper.flow.RecordMapper;
+import com.twinafas.mapper.mapping.Mapping;
 import com.twinafas.mapper.mapping.MappingReader;
 import com.twinafas.mapper.mapping.Trace;
 import com.twinafas.mapper.record.MapResult;
 import com.twinafas.mapper.record.SourceRecord;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
+import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.AfasUpdate.EntryUpdate;
 import com.twinafas.twinfield.xml.XmlElement;
 
@@ -135,17 +138,156 @@ class EntryMapperTest {
         assertThat(second.updates().getFirst().update()).isNotEqualTo(first.updates().getFirst().update());
     }
 
+    @Test
+    void takesProvisionalTransactionsOnlyBySetting() {
+        XmlElement raw = transaction("BNK", "", line("1", "", "debit", "5"), line("2", "", "credit", "5"))
+                .withAttribute("location", "temporary");
+
+        assertThat(map(Given.record("transaction/BNK/1", raw), known)).isEqualTo(new MapResult.Ignored("provisional"));
+        assertThat(mapper(Map.of(), "entries.provisional=true").map(Given.record("transaction/BNK/1", raw), known,
+                Trace.NONE)).isInstanceOf(MapResult.Mapped.class);
+    }
+
+    @Test
+    void sendsForeignAmountsBesideThoseInTheOfficesOwnCurrency() {
+        XmlElement raw = transaction("BNK", "<currency>EUR</currency>",
+                "<line><dim1>1</dim1><debitcredit>debit</debitcredit><value>10.00</value><basevalue>112.50</basevalue>"
+                        + "<rate>11.25</rate></line>",
+                "<line><dim1>2</dim1><debitcredit>credit</debitcredit><value>10.00</value>"
+                        + "<basevalue>112.50</basevalue><rate>11.25</rate></line>");
+
+        EntryUpdate swedish = (EntryUpdate) update(mapper(Map.of(), "entries.base-currency=SEK")
+                .map(Given.record("transaction/BNK/1", raw), known, Trace.NONE));
+
+        assertThat(lines(swedish, "AmDe", "CuId", "Rate", "AmDc")).first().isEqualTo("112.50 EUR 0.088889 10.00");
+        assertThat(lines(entry("BNK/1", raw), "AmDe", "CuId", "Rate", "AmDc")).first().isEqualTo("112.50 - - -");
+    }
+
+    @Test
+    void callsSuppliersByTheTableOfCreditors() {
+        XmlElement raw = transaction("INK", "", "<line><dim1>1600</dim1><dim2 dimensiontype='CRD'>2000</dim2>"
+                + "<debitcredit>credit</debitcredit><basevalue>5</basevalue></line>",
+                "<line><dim1>1600</dim1>"
+                        + "<dim2 dimensiontype='CRD'>2001</dim2><debitcredit>debit</debitcredit><basevalue>5</basevalue></line>");
+
+        EntryUpdate entry = (EntryUpdate) update(mapper(Map.of(), "entries.creditors.2000=60001")
+                .map(Given.record("transaction/INK/1", raw), known, Trace.NONE));
+
+        assertThat(lines(entry, "VaAs", "AcNr")).containsExactly("3 60001", "3 2001");
+    }
+
+    @Test
+    void readsItsTablesByTheCountryOfItsCustomersOrElseOfTheOffice() {
+        Map<String, String> tables = Map.of("revenue-accounts[0].ledger", "8", "revenue-accounts[0].country", "DE",
+                "revenue-accounts[0].account", "GERMAN", "revenue-accounts[1].ledger", "8",
+                "revenue-accounts[1].country", "BE", "revenue-accounts[1].account", "BELGIAN");
+        String[] one = {line("8", "", "credit", "5"), line("13", "1001", "debit", "5")};
+        String[] two = {line("8", "", "credit", "5"), line("13", "1001", "debit", "2"),
+                line("13", "1000", "debit", "3")};
+
+        assertThat(accounts(tables, one)).startsWith("GERMAN");
+        assertThat(accounts(tables, two)).startsWith("BELGIAN");
+    }
+
+    private String accounts(Map<String, String> tables, String... lines) {
+        return lines((EntryUpdate) update(mapper(tables, "entries.country=BE").map(
+                Given.record("transaction/BNK/1", transaction("BNK", "", lines)), known, Trace.NONE)), "AcNr")
+                .getFirst();
+    }
+
+    @Test
+    void refusesALedgerWithoutRowWhereTheSettingsSaySo() {
+        assertThat(map(Given.record("transaction/BNK/1", transaction("BNK", "", line("8020", "", "debit", "5"),
+                line("0135", "", "credit", "5"))), known, "unmapped-ledger=refuse"))
+                .isInstanceOfSatisfying(MapResult.Refused.class, refused -> assertThat(refused.cause().key())
+                        .isEqualTo("LEDGER_UNMAPPED{ledger=0135}"));
+    }
+
+    @Test
+    void reportsARateThatIsNotTheOneInForce() {
+        // Given
+        known.with(Given.record("reference/vat/VH", Given.sample("vat/vatcode-vh-two-rates.xml")));
+        XmlElement raw = transaction("BNK", "", line("1", "", "debit", "5", "<vatcode>VH</vatcode>"),
+                line("2", "", "credit", "5"));
+
+        // Then
+        assertThat(map(Given.record("transaction/BNK/1", raw), known, "vat[0].percentage=21"))
+                .isInstanceOf(MapResult.Mapped.class);
+        assertThat(map(Given.record("transaction/BNK/1", raw), known, "vat[0].percentage=19"))
+                .isInstanceOfSatisfying(MapResult.Refused.class, refused -> assertThat(refused.cause().key()).isEqualTo(
+                        "VAT_RATE_DIFFERS{country=NL, date=2026-03-01, expected=19, rate=21, vatcode=VH}"));
+        assertThat(map(Given.record("transaction/BNK/1", raw), new Known().incomplete(RecordKind.REFERENCE),
+                "vat[0].percentage=21")).isInstanceOf(MapResult.Waiting.class);
+    }
+
+    @Test
+    void makesOneLineOfThoseThatAreAlikeWhereThereAreTooMany() {
+        // Given
+        List<String> lines = new ArrayList<>(List.of(line("1", "", "debit", "999"), line("13", "1000", "debit", "1.00"),
+                line("13", "1000", "debit", "1.00")));
+        for (int i = 0; i < 1001; i++) {
+            lines.add(line(i % 2 == 0 ? "2" : "3", "", "credit", "1.00", "<dim3 dimensiontype='PRJ'>P</dim3>"));
+        }
+
+        // When
+        EntryUpdate entry = entry("BNK/1", transaction("BNK", "", lines.toArray(String[]::new)));
+
+        // Then
+        assertThat(lines(entry, "VaAs", "AcNr", "AmDe", "AmCr", "FiDimEntries/AmCr")).containsExactly("1 1 999 0 -",
+                "2 - 1.00 0 -", "2 - 1.00 0 -", "1 2 0 501.00 501.00", "1 3 0 500.00 500.00");
+        assertThat(entry.debtors()).singleElement().satisfies(one -> assertThat(one.lines()).containsExactly(1, 2));
+    }
+
+    @Test
+    void leavesAThousandLinesAsTheyAreAndRefusesMoreThatDiffer() {
+        List<String> lines = new ArrayList<>(List.of(line("1", "", "debit", "999")));
+        for (int i = 0; i < 999; i++) {
+            lines.add(line("2", "", "credit", "1"));
+        }
+        assertThat(entry("BNK/1", transaction("BNK", "", lines.toArray(String[]::new))).entry().object("FiEntries"))
+                .hasSize(1000);
+
+        lines.set(0, line("1", "", "debit", "1000"));
+        lines.add(line("2", "", "credit", "1"));
+        for (int i = 1; i < lines.size(); i++) {
+            lines.set(i, line("2", "", "credit", "1", "<description>" + i + "</description>"));
+        }
+        assertThat(map(Given.record("transaction/BNK/1", transaction("BNK", "", lines.toArray(String[]::new))), known))
+                .isInstanceOfSatisfying(MapResult.Refused.class, refused -> assertThat(refused.cause().key())
+                        .isEqualTo("ENTRY_TOO_MANY_LINES{limit=1000, lines=1001}"));
+    }
+
+    @Test
+    void refusesAMappingThatLeavesLinesOut() {
+        Mapping mapping = MappingReader.overridden("mine",
+                "entry:\n  objects:\n    FiEntries:\n      when: kind != 'ledger'\n");
+        MapResult result = new RecordMapper(mapping, Given.settings(TABLES, OFFICE.toArray(String[]::new))).map(
+                Given.record("transaction/BNK/1", transaction("BNK", "", line("1", "", "debit", "5"),
+                        line("2", "", "credit", "5"))),
+                known, Trace.NONE);
+
+        assertThat(result).isInstanceOfSatisfying(MapResult.Refused.class, refused -> assertThat(refused.cause().key())
+                .startsWith("MAPPING_FAILED{field=FiEntries"));
+    }
+
     private EntryUpdate entry(String code, XmlElement raw, String... mapping) {
-        MapResult result = map(Given.record("transaction/" + code, raw), known, mapping);
+        return (EntryUpdate) update(map(Given.record("transaction/" + code, raw), known, mapping));
+    }
+
+    private static AfasUpdate update(MapResult result) {
         assertThat(result).isInstanceOf(MapResult.Mapped.class);
-        return (EntryUpdate) ((MapResult.Mapped) result).updates().getFirst().update();
+        return ((MapResult.Mapped) result).updates().getFirst().update();
     }
 
     private static MapResult map(SourceRecord record, Known known, String... mapping) {
         Map<String, String> tables = new HashMap<>(TABLES);
         Arrays.stream(mapping).map(said -> said.split("=", 2)).forEach(said -> tables.put(said[0], said[1]));
-        return new RecordMapper(MappingReader.standard(), Given.settings(tables, OFFICE.toArray(String[]::new)))
-                .map(record, known, Trace.NONE);
+        return mapper(tables).map(record, known, Trace.NONE);
+    }
+
+    private static RecordMapper mapper(Map<String, String> tables, String... office) {
+        return new RecordMapper(MappingReader.standard(),
+                Given.settings(tables, Stream.concat(OFFICE.stream(), Stream.of(office)).toArray(String[]::new)));
     }
 
     /** The fields of each line, with a dash where there is none. */

@@ -250,6 +250,43 @@ class RecordMapperTest {
     }
 
     @Test
+    void refusesAnInvoiceWhoseTransactionTheSettingsSendAsAnEntry() {
+        XmlElement raw = Given.sample("salesinvoices/invoice-final-mixed-vat-soap.xml");
+
+        assertThat(map("sales-invoice/VERKOOP/13", raw, "invoice-daybooks=OTHER", "daybooks=VRK", "journals.VRK=70"))
+                .isInstanceOfSatisfying(MapResult.Refused.class, refused -> assertThat(refused.cause().key())
+                        .isEqualTo("FLOWS_CLAIM_BOTH{daybook=VRK, office=NL}"));
+    }
+
+    @Test
+    void takesTheCostCentreOfTheArticleWhereTheSettingsSaySo() {
+        // Given
+        XmlElement raw = simple("VH", "<valueinc>121.00</valueinc><valueexcl>100.00</valueexcl>");
+        RecordMapper mapper = new RecordMapper(MappingReader.standard(), Given
+                .settings(Map.of("cost-centre-axes.KPL", "3", "allocation.article-cost-centre", "true")));
+        SourceRecord invoice = Given.record("sales-invoice/F/1", raw);
+
+        // Then
+        assertThat(mapper.map(invoice, known.incomplete(RecordKind.ARTICLE), Trace.NONE))
+                .isEqualTo(new MapResult.Waiting(Set.of(RecordKey.parse("NL/article/A"))));
+        known.with(Given.record("article/A", Given
+                .xml("<article><lines><line><freetext2>00001</freetext2></line></lines></article>")));
+        assertThat(AfasBodies.flat(((InvoiceUpdate) update(mapper.map(invoice, known, Trace.NONE))).document()))
+                .containsEntry("FbSalesLines/V3Cd", "00001");
+    }
+
+    @Test
+    void reportsAVatRateOfAnInvoiceThatIsNotTheOneInForce() {
+        XmlElement raw = simple("VH", "<valueinc>121.00</valueinc><valueexcl>100.00</valueexcl>");
+        RecordMapper mapper = new RecordMapper(MappingReader.standard(),
+                Given.settings(Map.of("vat[0].percentage", "19")));
+
+        assertThat(mapper.map(Given.record("sales-invoice/F/1", raw), known, Trace.NONE))
+                .isInstanceOfSatisfying(MapResult.Refused.class, refused -> assertThat(refused.cause().key()).isEqualTo(
+                        "VAT_RATE_DIFFERS{country=NL, date=2026-03-01, expected=19, rate=21, vatcode=VH}"));
+    }
+
+    @Test
     void neverTakesTheDocumentWhereMutationsAreWanted() {
         assertThat(map("sales-invoice/F/1",
                 simple("VH", "<valueinc>121.00</valueinc><valueexcl>100.00</valueexcl>"), "order-type=mutation"))

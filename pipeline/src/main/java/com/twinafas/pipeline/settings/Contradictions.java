@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.pipeline.settings.InvalidSettings.Mistake;
+import com.twinafas.pipeline.settings.OfficeSettings.Articles;
 import com.twinafas.pipeline.settings.OfficeSettings.OrderType;
 import com.twinafas.pipeline.settings.OfficeSettings.SeveralMatches;
 import com.twinafas.schemas.failure.Cause;
@@ -31,12 +32,16 @@ final class Contradictions {
         Contradictions found = new Contradictions();
         found.inCredentials(settings.afas());
         found.inReading(settings);
+        found.inTables(settings.mapping());
         Set<String> codes = new HashSet<>();
         for (int i = 0; i < settings.offices().size(); i++) {
             OfficeSettings office = settings.offices().get(i);
             String key = "twinafas.offices[" + i + "]";
             found.when(!codes.add(office.code()), key + ".code", "office " + office.code() + " stands here twice");
             found.inOffice(key, office);
+            found.when(settings.mapping().allocation().articleCostCentre() && office.articles() == Articles.OFF,
+                    key + ".articles", "is off, so nobody knows the cost centres of articles:"
+                            + " mapping.allocation.article-cost-centre needs them");
         }
         return found.mistakes;
     }
@@ -60,6 +65,16 @@ final class Contradictions {
         for (int i = 0; i < rows.size(); i++) {
             when(!statuses.add(rows.get(i).afas()), "twinafas.reading.orders.statuses[" + i + "].afas",
                     "status " + rows.get(i).afas() + " stands here twice");
+        }
+    }
+
+    private void inTables(MappingSettings mapping) {
+        mapping.costCentreAxes().forEach((type, axis) -> when(!axis.matches("[1-5]"),
+                "twinafas.mapping.cost-centre-axes." + type, "must be an axis from 1 to 5"));
+        for (int i = 0; i < mapping.vat().size(); i++) {
+            MappingSettings.VatRow row = mapping.vat().get(i);
+            when(!isSet(row.code()) && row.percentage() != null, "twinafas.mapping.vat[" + i + "].percentage",
+                    "can only stand beside a code: codes have rates of their own");
         }
     }
 

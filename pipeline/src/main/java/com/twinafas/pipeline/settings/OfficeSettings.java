@@ -1,5 +1,6 @@
 package com.twinafas.pipeline.settings;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaultDebtor  when set, every invoice goes on this AFAS debtor
  * @param match          by what, after the e-mail address, a customer is looked for in AFAS
  * @param severalMatches what to do when several debtors match
+ * @param entries        how its transactions become entries
  */
 public record OfficeSettings(@NotBlank String code, @NotBlank String administration,
         @DefaultValue("true") boolean customers, @NotNull @DefaultValue("create") Articles articles,
@@ -32,7 +34,8 @@ public record OfficeSettings(@NotBlank String code, @NotBlank String administrat
         @DefaultValue("false") boolean concepts, @DefaultValue Set<String> daybooks,
         @DefaultValue Map<String, String> journals, @DefaultValue("VRK") Set<String> invoiceDaybooks,
         @Nullable String defaultDebtor, @DefaultValue List<Match> match,
-        @NotNull @DefaultValue("refuse") SeveralMatches severalMatches) {
+        @NotNull @DefaultValue("refuse") SeveralMatches severalMatches,
+        @Valid @DefaultValue EntrySettings entries) {
 
     /** What happens with articles: nothing, AFAS must have them, or they are created and updated there. */
     public enum Articles {

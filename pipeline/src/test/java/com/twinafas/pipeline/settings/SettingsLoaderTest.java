@@ -19,6 +19,7 @@ import com.twinafas.pipeline.settings.CustomerSettings.Classification;
 import com.twinafas.pipeline.settings.CustomerSettings.From;
 import com.twinafas.pipeline.settings.CustomerSettings.Holder;
 import com.twinafas.pipeline.settings.MappingSettings.RevenueRow;
+import com.twinafas.pipeline.settings.MappingSettings.UnmappedLedger;
 import com.twinafas.pipeline.settings.MappingSettings.VatRow;
 import com.twinafas.pipeline.settings.OfficeSettings.Articles;
 import com.twinafas.pipeline.settings.OfficeSettings.Match;
@@ -52,13 +53,15 @@ class SettingsLoaderTest {
                                 "Profit_Salesorders", "Profit_SalesorderLines", "Profit_Transactions",
                                 "Profit_Stock_per_Warehouse", "Profit_Debtor_Invoices")),
                 List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
-                        Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE)),
+                        Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE,
+                        new EntrySettings(false, "EUR", "NL", Map.of()))),
                 new PollerSettings(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(30),
                         Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(5)),
                 new MappingSettings(null, List.of(), List.of(), Map.of(), "14", "1400", "Y", "Stk", "1", Map.of(),
                         new BigDecimal("0.02"), "DIVERS", "T", false,
                         new CustomerSettings("EUR", Map.of(), null, Map.of(), false, List.of()),
-                        new PaymentSettings(List.of(), List.of())),
+                        new PaymentSettings(List.of(), List.of()), new AllocationSettings(false, List.of()),
+                        UnmappedLedger.KEEP),
                 new WriterSettings(Duration.ofMinutes(15), true, 500, Duration.ofSeconds(5), Duration.ofSeconds(30)),
                 new ReadingSettings(1, Duration.ofMinutes(5), 2,
                         new ReadingSettings.Orders(true, Duration.ofMinutes(1), Duration.ofHours(6),
@@ -106,8 +109,13 @@ class SettingsLoaderTest {
         all.putAll(Map.of("twinafas.mapping.file", "my.yaml", "twinafas.mapping.payment-conditions.30", "030",
                 "twinafas.mapping.payment-condition", "08", "twinafas.mapping.control-account", "1300",
                 "twinafas.mapping.delivery-method", "N", "twinafas.mapping.unit", "Uur",
-                "twinafas.mapping.item-group", "2", "twinafas.mapping.cost-centre-axes.KPL", "01",
+                "twinafas.mapping.item-group", "2", "twinafas.mapping.cost-centre-axes.KPL", "1",
                 "twinafas.mapping.totals-tolerance", "0.05"));
+        all.putAll(Map.of(vat + "percentage", "21", "twinafas.mapping.allocation.article-cost-centre", "true",
+                "twinafas.mapping.allocation.codes[0].axis", "1", "twinafas.mapping.allocation.codes[0].code", "00000",
+                "twinafas.mapping.allocation.codes[0].afas", "ALG", "twinafas.mapping.unmapped-ledger", "refuse",
+                office + "entries.provisional", "true", office + "entries.base-currency", "SEK",
+                office + "entries.country", "SE", office + "entries.creditors.2000", "60001"));
         all.putAll(Map.of("twinafas.mapping.one-off-item", "VAR", "twinafas.mapping.text-item", "TXT",
                 "twinafas.mapping.block-hidden", "true"));
         String customers = "twinafas.mapping.customers.";
@@ -154,23 +162,28 @@ class SettingsLoaderTest {
                         new AfasSettings.Connectors("My_Debtors", "My_Parties", "My_Items", "My_Orders", "My_Lines",
                                 "My_Transactions", "My_Stock", "My_Open_Invoices")),
                 List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
-                        Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE),
+                        Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE,
+                        new EntrySettings(false, "EUR", "NL", Map.of())),
                         new OfficeSettings("NL02", "2", false, Articles.REQUIRED, OrderType.MUTATION,
                                 Set.of("FACTUUR", "CREDIT"), false, Set.of("VRK"), Map.of("VRK", "70", "VRK2", "71"),
                                 Set.of("VRK", "VRK2"), "10000",
                                 List.of(Match.VAT_NUMBER, Match.CHAMBER_OF_COMMERCE_NUMBER, Match.DEBTOR_NUMBER),
-                                SeveralMatches.DEFAULT_DEBTOR)),
+                                SeveralMatches.DEFAULT_DEBTOR,
+                                new EntrySettings(true, "SEK", "SE", Map.of("2000", "60001")))),
                 new PollerSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
                         Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ZERO),
-                new MappingSettings(Path.of("my.yaml"), List.of(new VatRow("VH", "NL", "1", "H", "1H", "1500")),
+                new MappingSettings(Path.of("my.yaml"),
+                        List.of(new VatRow("VH", "NL", "1", "H", "1H", "1500", new BigDecimal("21"))),
                         List.of(new RevenueRow("8000", "NL", "VH", "8001")), Map.of(30, "030"), "08", "1300", "N",
-                        "Uur", "2", Map.of("KPL", "01"), new BigDecimal("0.05"), "VAR", "TXT", true,
+                        "Uur", "2", Map.of("KPL", "1"), new BigDecimal("0.05"), "VAR", "TXT", true,
                         new CustomerSettings("USD", Map.of("GB", "GBP"), "EN", Map.of("NL", "NL"), true,
                                 List.of(new Classification(From.SEGMENT, Holder.PARTY, "StId",
                                         List.of(new CustomerSettings.Row("Zeer groot", "1")), "0"))),
                         new PaymentSettings(
                                 List.of(new DiscountRow(30, 8, new BigDecimal("2.75"), "30K")),
-                                List.of(new MethodRow("paymentfile", "SEPANLDD", "bank", "01", true, "INC")))),
+                                List.of(new MethodRow("paymentfile", "SEPANLDD", "bank", "01", true, "INC"))),
+                        new AllocationSettings(true, List.of(new AllocationSettings.CodeRow("1", "00000", "ALG"))),
+                        UnmappedLedger.REFUSE),
                 new WriterSettings(Duration.ofSeconds(1), false, 10, Duration.ofSeconds(2), Duration.ofSeconds(3)),
                 new ReadingSettings(2, Duration.ofSeconds(1), 3,
                         new ReadingSettings.Orders(false, Duration.ofSeconds(2), Duration.ofSeconds(3),
@@ -202,7 +215,12 @@ class SettingsLoaderTest {
         wrong.put("twinafas.offices[1].code", "NL02");
         wrong.put("twinafas.notifier.mail.host", "mail");
         wrong.put("twinafas.notifier.webhook.secret", "webhook-canary");
-        wrong.put("twinafas.mapping.vat[0].country", "NL");
+        wrong.put("twinafas.mapping.revenue-accounts[0].country", "NL");
+        wrong.put("twinafas.mapping.allocation.codes[0].axis", "6");
+        wrong.put("twinafas.mapping.allocation.codes[0].code", "00000");
+        wrong.put("twinafas.mapping.allocation.codes[0].afas", "ALG");
+        wrong.put("twinafas.offices[0].entries.base-currency", "euro");
+        wrong.put("twinafas.mapping.unmapped-ledger", "guess");
         wrong.put("twinafas.afas.environment", "old-canary");
         wrong.put("twinafas.writr.intake", "5");
 
@@ -217,7 +235,12 @@ class SettingsLoaderTest {
                 "twinafas.offices[0].order-type: must be one of order, direct-invoice, mutation, off",
                 "twinafas.offices[1].administration: is missing", "twinafas.notifier.mail.from: is missing",
                 "twinafas.notifier.mail.to: is missing", "twinafas.notifier.webhook.url: is missing",
-                "twinafas.mapping.vat[0].code: is missing", "twinafas.afas.environment: is not a known setting",
+                "twinafas.mapping.revenue-accounts[0].ledger: is missing",
+                "twinafas.mapping.revenue-accounts[0].account: is missing",
+                "twinafas.mapping.allocation.codes[0].axis: must match [1-5]",
+                "twinafas.offices[0].entries.base-currency: must match [A-Z]{3}",
+                "twinafas.mapping.unmapped-ledger: must be one of keep, refuse",
+                "twinafas.afas.environment: is not a known setting",
                 "twinafas.writr.intake: is not a known setting");
     }
 
@@ -249,6 +272,27 @@ class SettingsLoaderTest {
         assertThat(mistakes(with("twinafas.offices[0].daybooks", "VRK", "twinafas.offices[0].journals.VRK", "70")))
                 .containsExactly("twinafas.offices[0].daybooks: Day book VRK of office NL01 belongs to the invoice flow"
                         + " and to the transaction flow. Leave the day book out of the transaction flow");
+    }
+
+    @Test
+    void refusesAnAxisThatAfasDoesNotHave() {
+        assertThat(mistakes(with("twinafas.mapping.cost-centre-axes.KPL", "01")))
+                .containsExactly("twinafas.mapping.cost-centre-axes.KPL: must be an axis from 1 to 5");
+    }
+
+    @Test
+    void refusesAVatRateOfNoCode() {
+        assertThat(mistakes(with("twinafas.mapping.vat[0].country", "DE", "twinafas.mapping.vat[0].percentage", "19")))
+                .containsExactly("twinafas.mapping.vat[0].percentage: can only stand beside a code: codes have rates"
+                        + " of their own");
+    }
+
+    @Test
+    void refusesCostCentresOfArticlesThatNobodyReads() {
+        assertThat(mistakes(with("twinafas.mapping.allocation.article-cost-centre", "true",
+                "twinafas.offices[0].articles", "off")))
+                .containsExactly("twinafas.offices[0].articles: is off, so nobody knows the cost centres of articles:"
+                        + " mapping.allocation.article-cost-centre needs them");
     }
 
     @Test
