@@ -1,6 +1,7 @@
 package com.twinafas.mapper.mapping;
 
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.condition.Condition;
+import com.twinafas.mapper.function.CallableFunction;
 import com.twinafas.mapper.input.Input;
 import com.twinafas.mapper.input.RawPath;
 import com.twinafas.mapper.record.Unmappable;
@@ -63,9 +65,7 @@ record Evaluation(Source here, Source record, Map<String, String> settings) {
             case Operation.Table table -> row(table);
             case Operation.Concat(List<Operation> parts, String separator) -> concat(parts, separator);
             case Operation.Split split -> split(split);
-            case Operation.ToDate(Operation of) -> converted(of, found -> FieldValue.of(Conversions.date(found)));
-            case Operation.ToNumber(Operation of) -> converted(of, found -> FieldValue.of(Conversions.number(found)));
-            case Operation.ToFlag(Operation of) -> converted(of, found -> FieldValue.of(Conversions.flag(found)));
+            case Operation.To(ValueType type, Operation of) -> converted(of, found -> Conversions.to(type, found));
             case Operation.Round(Operation of, int decimals) -> converted(of,
                     found -> FieldValue.of(Conversions.number(found).setScale(decimals, RoundingMode.HALF_UP)));
             case Operation.First(List<Operation> of) -> first(of);
@@ -76,6 +76,11 @@ record Evaluation(Source here, Source record, Map<String, String> settings) {
             case Operation.Cut(Operation of, int length) -> {
                 String text = text(of);
                 yield text == null ? null : FieldValue.of(cut(text, length));
+            }
+            case Operation.Call(CallableFunction function, List<Operation> arguments) -> {
+                List<@Nullable FieldValue> values = new ArrayList<>();
+                arguments.forEach(argument -> values.add(value(argument)));
+                yield function.call(values);
             }
             case Operation.InCase(Operation of, boolean upper) -> {
                 String text = text(of);

@@ -18,6 +18,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 import com.twinafas.mapper.condition.Condition;
+import com.twinafas.mapper.function.MappingFunctions;
 import com.twinafas.mapper.mapping.YamlText.Entry;
 
 /**
@@ -78,12 +79,13 @@ public final class MappingReader {
 
     private static Map<Target, Template> read(String source, String text, Map<Target, Template> base) {
         YamlText yaml = new YamlText(source);
+        MappingFunctions functions = MappingFunctions.installed();
         Map<Target, Template> templates = new EnumMap<>(Target.class);
         templates.putAll(base);
         Node root = yaml.read(text);
         if (root != null) {
             yaml.entries(root, "a mapping").forEach((name, entry) -> Target.ofWireName(name).ifPresentOrElse(
-                    target -> templates.put(target, new Reader(yaml).template(entry.value(),
+                    target -> templates.put(target, new Reader(yaml, functions).template(entry.value(),
                             target.wireName(), Scope.of(target), templates.getOrDefault(target, EMPTY))),
                     () -> yaml.mistake(entry.key(), "'" + name + "' is no target; one of "
                             + Arrays.stream(Target.values()).map(Target::wireName).toList())));
@@ -98,9 +100,9 @@ public final class MappingReader {
         private final YamlText yaml;
         private final OperationReader operations;
 
-        Reader(YamlText yaml) {
+        Reader(YamlText yaml, MappingFunctions functions) {
             this.yaml = yaml;
-            this.operations = new OperationReader(yaml);
+            this.operations = new OperationReader(yaml, functions);
         }
 
         Template template(Node node, String place, Scope here, Template base) {

@@ -2,10 +2,15 @@ package com.twinafas.mapper.mapping;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.condition.Condition;
+import com.twinafas.mapper.function.CallableFunction;
 import com.twinafas.mapper.input.Input;
+import com.twinafas.mapper.value.ValueType;
 import com.twinafas.schemas.update.FieldValue;
 
 /** One way to make a value: the closed list of what a mapping can do. A value that is not there stays not there. */
@@ -31,16 +36,8 @@ public sealed interface Operation {
     record Split(Operation of, String by, int part) implements Operation {
     }
 
-    /** A date from {@code yyyyMMdd} or {@code yyyy-MM-dd}. */
-    record ToDate(Operation of) implements Operation {
-    }
-
-    /** A number from text with a decimal point. */
-    record ToNumber(Operation of) implements Operation {
-    }
-
-    /** A yes or no from {@code true} or {@code false}. */
-    record ToFlag(Operation of) implements Operation {
+    /** The value as another type. */
+    record To(ValueType type, Operation of) implements Operation {
     }
 
     /** Rounded half up, away from zero. */
@@ -61,5 +58,28 @@ public sealed interface Operation {
 
     /** In capitals or in small letters. */
     record InCase(Operation of, boolean upper) implements Operation {
+    }
+
+    /** What a user's function gives. */
+    record Call(CallableFunction function, List<Operation> arguments) implements Operation {
+    }
+
+    /** The types that its value can have. */
+    default Set<ValueType> types() {
+        return switch (this) {
+            case Read(Input input) -> Set.of(input.type());
+            case Constant(FieldValue value) -> Set.of(ValueType.of(value));
+            case Table table -> Stream.concat(table.rows.values().stream().map(ValueType::of),
+                    Stream.ofNullable(table.otherwise).flatMap(other -> other.types().stream()))
+                    .collect(Collectors.toSet());
+            case Concat _,Split _,Cut _,InCase _ -> Set.of(ValueType.TEXT);
+            case To(ValueType type, Operation _) -> Set.of(type);
+            case Round _ -> Set.of(ValueType.NUMBER);
+            case First(List<Operation> of) -> of.stream().flatMap(one -> one.types().stream())
+                    .collect(Collectors.toSet());
+            case If choice -> Stream.concat(Stream.of(choice.then), Stream.ofNullable(choice.otherwise))
+                    .flatMap(one -> one.types().stream()).collect(Collectors.toSet());
+            case Call(CallableFunction function, List<Operation> _) -> Set.of(function.result());
+        };
     }
 }

@@ -26,6 +26,7 @@ enum OperationForm {
     FIRST(Kind.VALUES, "the first that is there"),
     IF(Kind.CONDITION, "one of two values by a condition", Argument.required("then", Kind.VALUE),
             Argument.optional("else", Kind.VALUE)),
+    CALL(Kind.FUNCTION, "what a function of your own gives", Argument.optional("arguments", Kind.VALUES)),
     UPPER(Kind.VALUE, "in capitals"),
     LOWER(Kind.VALUE, "in small letters");
 
@@ -44,7 +45,8 @@ enum OperationForm {
         PATH,
         FACT,
         SETTING,
-        CONSTANT
+        CONSTANT,
+        FUNCTION
     }
 
     /** One key beside the one that names the operation. */

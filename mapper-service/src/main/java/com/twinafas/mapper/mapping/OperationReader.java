@@ -1,5 +1,6 @@
 package com.twinafas.mapper.mapping;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +17,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import com.twinafas.mapper.condition.Condition;
 import com.twinafas.mapper.condition.ConditionReader;
 import com.twinafas.mapper.condition.InvalidCondition;
+import com.twinafas.mapper.function.CallableFunction;
+import com.twinafas.mapper.function.MappingFunctions;
 import com.twinafas.mapper.input.Input;
 import com.twinafas.mapper.input.RawPath;
 import com.twinafas.mapper.mapping.OperationForm.Argument;
 import com.twinafas.mapper.mapping.YamlText.Entry;
+import com.twinafas.mapper.value.Conversions;
 import com.twinafas.mapper.value.ValueType;
 import com.twinafas.schemas.update.FieldValue;
 
@@ -33,10 +37,12 @@ final class OperationReader {
     private static final int OPERATION_LIMIT = 10_000;
 
     private final YamlText yaml;
+    private final MappingFunctions functions;
     private int operations;
 
-    OperationReader(YamlText yaml) {
+    OperationReader(YamlText yaml, MappingFunctions functions) {
         this.yaml = yaml;
+        this.functions = functions;
     }
 
     Operation operation(Node node, Scope here) {
@@ -110,7 +116,13 @@ final class OperationReader {
         }
         Operation operation = operation(form, new Arguments(entries, here, depth + 1), here);
         Entry max = entries.get(OperationForm.MAX.name());
-        return max == null ? operation : new Operation.Cut(operation, yaml.positive(max.value(), "max"));
+        if (max == null) {
+            return operation;
+        }
+        if (!operation.types().isEmpty() && !operation.types().contains(ValueType.TEXT)) {
+            yaml.mistake(max.key(), "max is for texts");
+        }
+        return new Operation.Cut(operation, yaml.positive(max.value(), "max"));
     }
 
     private Operation operation(OperationForm form, Arguments arguments, Scope here) {
@@ -124,10 +136,12 @@ final class OperationReader {
                     arguments.optional("default"));
             case CONCAT -> new Operation.Concat(arguments.values(key), arguments.text("separator"));
             case SPLIT -> new Operation.Split(arguments.value(key), arguments.text("by"), arguments.number("part"));
-            case DATE -> new Operation.ToDate(arguments.value(key));
-            case NUMBER -> new Operation.ToNumber(arguments.value(key));
-            case FLAG -> new Operation.ToFlag(arguments.value(key));
-            case ROUND -> new Operation.Round(arguments.value(key), arguments.number("decimals"));
+            case DATE -> new Operation.To(ValueType.DATE, arguments.readable(key, ValueType.DATE));
+            case NUMBER -> new Operation.To(ValueType.NUMBER, arguments.readable(key, ValueType.NUMBER));
+            case FLAG -> new Operation.To(ValueType.FLAG, arguments.readable(key, ValueType.FLAG));
+            case ROUND ->
+                new Operation.Round(arguments.readable(key, ValueType.NUMBER), arguments.number("decimals"));
+            case CALL -> call(arguments.node(key), arguments);
             case FIRST -> new Operation.First(arguments.values(key));
             case IF -> {
                 Condition condition = condition(arguments.node(key), here);
@@ -173,6 +187,26 @@ final class OperationReader {
         return new Operation.Read(new Input.Setting(name));
     }
 
+    private Operation call(Node node, Arguments arguments) {
+        String name = yaml.text(node, "call");
+        CallableFunction function = functions.find(name).orElse(null);
+        if (function == null) {
+            yaml.mistake(node, "there is no function '" + name + "'; one of " + functions.names());
+            return NOTHING;
+        }
+        List<ValueType> types = function.arguments();
+        List<Node> given = arguments.nodes("arguments");
+        if (given.size() != types.size()) {
+            yaml.mistake(node, "function '" + name + "' takes " + types.size() + " arguments, not " + given.size());
+            return NOTHING;
+        }
+        List<Operation> values = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            values.add(arguments.readable(given.get(i), types.get(i)));
+        }
+        return new Operation.Call(function, values);
+    }
+
     private Map<String, FieldValue> rows(Node node) {
         Map<String, FieldValue> rows = new HashMap<>();
         yaml.entries(node, "rows").forEach((key, entry) -> rows.put(key, constant(entry.value())));
@@ -211,13 +245,30 @@ final class OperationReader {
             return operation(node(name), here, depth);
         }
 
+        /** What can be read as the type, or a mistake. */
+        Operation readable(String name, ValueType type) {
+            return readable(node(name), type);
+        }
+
+        Operation readable(Node node, ValueType type) {
+            Operation operation = operation(node, here, depth);
+            operation.types().stream().filter(from -> !Conversions.isPossible(from, type)).findFirst().ifPresent(
+                    from -> yaml.mistake(node, "a " + from.label() + " cannot be read as a " + type.label()));
+            return operation;
+        }
+
+        /** Empty when it is not there. */
+        List<Node> nodes(String name) {
+            return entries.containsKey(name) ? yaml.items(node(name), name) : List.of();
+        }
+
         @Nullable
         Operation optional(String name) {
             return entries.containsKey(name) ? value(name) : null;
         }
 
         List<Operation> values(String name) {
-            return yaml.items(node(name), name).stream().map(item -> operation(item, here, depth)).toList();
+            return nodes(name).stream().map(item -> operation(item, here, depth)).toList();
         }
 
         /** Empty when it is not there. */

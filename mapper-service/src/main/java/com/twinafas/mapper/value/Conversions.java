@@ -64,6 +64,21 @@ public final class Conversions {
         };
     }
 
+    /** The value as another type. */
+    public static FieldValue to(ValueType type, FieldValue value) {
+        return switch (type) {
+            case TEXT -> FieldValue.of(text(value));
+            case NUMBER -> FieldValue.of(number(value));
+            case FLAG -> FieldValue.of(flag(value));
+            case DATE -> FieldValue.of(date(value));
+        };
+    }
+
+    /** Whether values of a type can be read as another at all: a text perhaps, everything as a text. */
+    public static boolean isPossible(ValueType from, ValueType to) {
+        return from == to || from == ValueType.TEXT || to == ValueType.TEXT;
+    }
+
     private static Unsuitable unsuitable(ValueType needed, FieldValue value) {
         return new Unsuitable(needed.label(), ValueType.of(value).label());
     }

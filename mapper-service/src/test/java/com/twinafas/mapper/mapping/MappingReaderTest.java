@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.twinafas.mapper.Given;
 import com.twinafas.mapper.record.Unmappable;
@@ -161,6 +163,45 @@ class MappingReaderTest {
                 .containsEntry("O", FieldValue.of(true)).doesNotContainKey("P")
                 .containsEntry("Q", FieldValue.of("Stk"));
         assertThat(made).contains("A by line 3", "Q by line 19");
+    }
+
+    @Test
+    void callsAFunctionOfAUser() {
+        // Given: registered as a service in the tests' resources
+        Mapping mapping = item("A: {call: check-digit, arguments: [{path: header/code}, RF]}\n");
+        Source source = new Source(Given.xml("<article><header><code>1000</code></header></article>"));
+
+        // When
+        AfasElement element = mapping.fill(Target.ITEM, source, SETTINGS, Trace.NONE);
+
+        // Then
+        assertThat(element.field("A")).isEqualTo(FieldValue.of("RF100030"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            A: {call: check, arguments: []}                  | 3:15 | there is no function 'check'; one of [check-digit]
+            A: {call: check-digit, arguments: [x]}           | 3:15 | function 'check-digit' takes 2 arguments, not 1
+            A: {call: check-digit}                           | 3:15 | function 'check-digit' takes 2 arguments, not 0
+            A: {call: check-digit, arguments: [true, x]}     | 3:40 | a yes or no cannot be read as a number
+            A: {date: {fact: blocked}}                       | 3:15 | a yes or no cannot be read as a date
+            A: {round: {first: [x, {fact: blocked}]}, decimals: 1} | 3:16 | a yes or no cannot be read as a number
+            A: {flag: {number: x}}                           | 3:15 | a number cannot be read as a yes or no
+            A: {fact: price, max: 3}                         | 3:22 | max is for texts
+            A: {fact: description, max: 0}                   | 3:33 | max is at least 1
+            A: {split: x, part: 1}                           | 3:8  | 'by' is missing
+            A: {split: x, by: y, part: z}                    | 3:32 | part is a whole number
+            A: {path: header//name}                          | 3:15 | a path is element/element or element@attribute
+            A: {if: {present: x}, then: y}                   | 3:13 | a condition is a text, for example country != 'NL'
+            A: {if: credit, then: y}                         | 3:13 | 'credit' is not known here
+            A: [x]                                           | 3:8  | a field is filled by a constant or an operation
+            A: {first: x}                                    | 3:16 | first is a list
+            A: {concat: [x], by: y}                          | 3:22 | 'by' is not known here; one of [concat, max, separator]
+            """)
+    void namesAMistakeOfAnOperation(String field, String place, String message) {
+        assertThatThrownBy(() -> item(field)).isInstanceOfSatisfying(MappingMistakes.class,
+                mistakes -> assertThat(mistakes.mistakes()).extracting(MappingMistakes.Mistake::toString)
+                        .containsExactly("mine.yaml:" + place.strip() + ": " + message));
     }
 
     @Test
