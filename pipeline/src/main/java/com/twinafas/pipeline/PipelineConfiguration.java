@@ -1,11 +1,14 @@
 package com.twinafas.pipeline;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +19,14 @@ import org.springframework.core.env.Environment;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.TopicCreation;
+import com.twinafas.pipeline.settings.Configured;
+import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.settings.SettingsCheck;
 import com.twinafas.pipeline.settings.SettingsLoader;
+import com.twinafas.pipeline.settings.topic.SettingsFollower;
+import com.twinafas.pipeline.settings.topic.SettingsTopic;
+import com.twinafas.pipeline.settings.topic.Validity;
 import com.twinafas.schemas.serde.KafkaAvroDeserializer;
 import com.twinafas.schemas.serde.KafkaAvroSerializer;
 import com.twinafas.schemas.serde.TrustedClasses;
@@ -28,8 +37,38 @@ import com.twinafas.schemas.serde.TrustedClasses;
 public class PipelineConfiguration {
 
     @Bean
-    Settings settings(ConfigurableEnvironment environment) {
-        return SettingsLoader.load(environment);
+    Configured configured(ConfigurableEnvironment environment) {
+        return SettingsLoader.read(environment);
+    }
+
+    /** What the process was started with: how to reach other systems. What can change is asked of the current ones. */
+    @Bean
+    Settings settings(Configured configured) {
+        return configured.settings();
+    }
+
+    @Bean
+    CurrentSettings currentSettings(Settings settings) {
+        return new CurrentSettings(settings);
+    }
+
+    @Bean
+    SettingsTopic settingsTopic(TenantKafka kafka, PayloadCipher cipher, InstantSource clock) {
+        return new SettingsTopic(kafka, cipher, clock, RandomGenerator.getDefault());
+    }
+
+    /** A configuration that a role finds wrong starts nothing. */
+    @Bean
+    Validity settingsValidity(Configured configured, ObjectProvider<SettingsCheck> checks) {
+        Validity validity = new Validity(configured, checks.orderedStream().toList());
+        validity.valid(configured.settings());
+        return validity;
+    }
+
+    @Bean
+    SettingsFollower settingsFollower(TenantKafka kafka, SettingsTopic topic, Configured configured, Validity validity,
+            CurrentSettings current, InstantSource clock, MeterRegistry meters) {
+        return new SettingsFollower(kafka, topic, configured, validity, current, clock, meters);
     }
 
     @Bean

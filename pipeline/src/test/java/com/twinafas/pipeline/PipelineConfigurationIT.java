@@ -2,11 +2,13 @@ package com.twinafas.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,8 @@ class PipelineConfigurationIT {
             context.getBean(TenantKafka.class).readToEnd(Topic.CUSTOMER, records::add);
             assertThat(records).isEmpty();
             assertThat(get(context, "/actuator/health/liveness")).startsWith("200").contains("UP");
-            assertThat(get(context, "/actuator/health/readiness")).startsWith("200").contains("UP");
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(
+                    () -> assertThat(get(context, "/actuator/health/readiness")).startsWith("200").contains("UP"));
             assertThat(get(context, "/actuator/prometheus")).startsWith("200").contains("tenant=\"wired\"");
         }
     }

@@ -21,10 +21,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param callsAtOnce   the writer's; AFAS suggests at most 5 in all
  * @param timeout       for one call; AFAS itself stops at 900 s
  */
-public record AfasSettings(@NotNull URI baseUrl, @Nullable String clientId, @Nullable String clientSecret,
-        @Nullable String token, @Nullable String integrationId, @NotBlank @DefaultValue("nl-nl") String language,
+public record AfasSettings(@ProcessSetting @NotNull URI baseUrl, @ProcessSetting @Nullable String clientId,
+        @ProcessSetting(secret = true) @Nullable String clientSecret,
+        @ProcessSetting(secret = true) @Nullable String token, @ProcessSetting @Nullable String integrationId,
+        @ProcessSetting @NotBlank @DefaultValue("nl-nl") String language,
         @Min(1) @Max(8) @DefaultValue("4") int callsAtOnce,
-        @NotNull @DurationMin(millis = 1) @DefaultValue("100s") Duration timeout,
+        @ProcessSetting @NotNull @DurationMin(millis = 1) @DefaultValue("100s") Duration timeout,
         @Valid @DefaultValue Connectors connectors) {
 
     /**

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import com.twinafas.pipeline.settings.InvalidSettings.Mistake;
 
 /** Notes a value that cannot be converted and lets binding go on, so that the next mistake is found too. */
-final class CollectingHandler extends AbstractBindHandler {
+class CollectingHandler extends AbstractBindHandler {
 
     private final SequencedMap<ConfigurationPropertyName, String> unreadable = new LinkedHashMap<>();
 

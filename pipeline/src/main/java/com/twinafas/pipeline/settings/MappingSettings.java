@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Tables and defaults of the mapping.
  *
- * @param file              the user's own mapping; says only what differs from the default mapping
+ * @param file              where the user's own mapping is read from when the configuration file is imported
+ * @param text              the user's own mapping itself; says only what differs from the default mapping
  * @param vat               VAT codes, the most exact row wins; rows without a code are the defaults
  * @param revenueAccounts   ledger accounts, the most exact row wins
  * @param paymentConditions AFAS payment condition by Twinfield due days, for example {@code 30: "30"}
@@ -33,7 +34,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allocation        how cost centres and projects are called in AFAS
  * @param unmappedLedger    what happens with a ledger without a row in {@code revenue-accounts}
  */
-public record MappingSettings(@Nullable Path file, @DefaultValue List<@Valid VatRow> vat,
+public record MappingSettings(@ProcessSetting @Nullable Path file, @Nullable String text,
+        @DefaultValue List<@Valid VatRow> vat,
         @DefaultValue List<@Valid RevenueRow> revenueAccounts, @DefaultValue Map<Integer, String> paymentConditions,
         @NotBlank @DefaultValue("14") String paymentCondition, @NotBlank @DefaultValue("1400") String controlAccount,
         @NotBlank @DefaultValue("Y") String deliveryMethod, @NotBlank @DefaultValue("Stk") String unit,

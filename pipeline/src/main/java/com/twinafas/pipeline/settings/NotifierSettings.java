@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Who is told about failures, and how; without a channel they stand in the log and in {@code /api/status} only. */
-public record NotifierSettings(@Nullable @Valid Mail mail, @Nullable @Valid Webhook webhook) {
+public record NotifierSettings(@Nullable @Valid Mail mail, @ProcessSetting @Nullable @Valid Webhook webhook) {
 
     /** E-mail by SMTP. */
-    public record Mail(@NotBlank @DefaultValue("localhost") String host,
-            @Min(1) @Max(65535) @DefaultValue("25") int port, @Nullable String user,
-            @Nullable String password, @DefaultValue("false") boolean startTls, @NotBlank String from,
+    public record Mail(@ProcessSetting @NotBlank @DefaultValue("localhost") String host,
+            @ProcessSetting @Min(1) @Max(65535) @DefaultValue("25") int port, @ProcessSetting @Nullable String user,
+            @ProcessSetting(secret = true) @Nullable String password,
+            @ProcessSetting @DefaultValue("false") boolean startTls, @NotBlank String from,
             @NotEmpty List<@NotBlank String> to) {
 
         /** Without the password, and without whom it is about. */
@@ -32,7 +33,8 @@ public record NotifierSettings(@Nullable @Valid Mail mail, @Nullable @Valid Webh
      *
      * @param secret when set, the body is signed with HMAC-SHA-256 in header {@code X-TwinAfas-Signature}
      */
-    public record Webhook(@NotNull URI url, @Nullable String secret) {
+    public record Webhook(@ProcessSetting(secret = true) @NotNull URI url,
+            @ProcessSetting(secret = true) @Nullable String secret) {
 
         /** Without the secret, and without the address: its path often is one. */
         @Override

@@ -8,24 +8,31 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Everything that can be set for a tenant, under {@code twinafas}. Each role reads its own part.
  *
  * @param tenant  name of the tenant: prefix of its topics, label of its metrics
- * @param version of settings and mapping; an update names the version that made it
+ * @param version of settings and mapping; an update names the version that made it. In a file: the least number that
+ *                the next version gets
  * @param roles   what runs in this process
+ * @param officeDefaults what an office has that does not say otherwise: its keys without code and administration
  * @param kafka   how its topics are made
+ * @param settings who decides on the settings
  */
-public record Settings(@NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String tenant,
-        @Min(1) @DefaultValue("1") long version, @NotEmpty @DefaultValue({
+public record Settings(
+        @ProcessSetting @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String tenant,
+        @ProcessSetting @Min(1) @DefaultValue("1") long version, @ProcessSetting @NotEmpty @DefaultValue({
                 "poller", "mapper", "writer", "notifier"}) Set<Role> roles,
-        @NotNull @Valid TwinfieldSettings twinfield, @NotNull @Valid AfasSettings afas,
-        @NotEmpty List<@Valid OfficeSettings> offices, @Valid @DefaultValue PollerSettings poller,
+        @ProcessSetting @NotNull @Valid TwinfieldSettings twinfield, @NotNull @Valid AfasSettings afas,
+        @Nullable OfficeSettings officeDefaults, @NotEmpty List<@Valid OfficeSettings> offices,
+        @Valid @DefaultValue PollerSettings poller,
         @Valid @DefaultValue MappingSettings mapping, @Valid @DefaultValue WriterSettings writer,
         @Valid @DefaultValue ReadingSettings reading, @Valid @DefaultValue NotifierSettings notifier,
-        @Valid @DefaultValue KafkaSettings kafka) {
+        @ProcessSetting @Valid @DefaultValue KafkaSettings kafka,
+        @ProcessSetting @Valid @DefaultValue DocumentSettings settings) {
 
     /** What a process can do for a tenant. */
     public enum Role {

@@ -23,7 +23,8 @@ import org.springframework.util.unit.DataSize;
  */
 public record TwinfieldSettings(@NotNull @DefaultValue("https://login.twinfield.com") URI loginUrl,
         @Nullable URI clusterUrl,
-        @NotBlank String clientId, @NotBlank String clientSecret, @NotBlank String refreshToken,
+        @NotBlank String clientId, @ProcessSetting(secret = true) @NotBlank String clientSecret,
+        @ProcessSetting(secret = true) @NotBlank String refreshToken,
         @Min(1) @DefaultValue("500") int creditsPerMinute, @Min(1) @Max(10) @DefaultValue("4") int concurrency,
         @NotNull @DurationMin(millis = 1) @DefaultValue("60s") Duration timeout,
         @NotNull @DefaultValue("64MB") DataSize answerLimit) {

@@ -3,8 +3,10 @@ package com.twinafas.pipeline.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.util.unit.DataSize;
 
 import com.twinafas.pipeline.settings.CustomerSettings.Classification;
 import com.twinafas.pipeline.settings.CustomerSettings.From;
 import com.twinafas.pipeline.settings.CustomerSettings.Holder;
+import com.twinafas.pipeline.settings.DocumentSettings.Authority;
 import com.twinafas.pipeline.settings.MappingSettings.RevenueRow;
 import com.twinafas.pipeline.settings.MappingSettings.UnmappedLedger;
 import com.twinafas.pipeline.settings.MappingSettings.VatRow;
@@ -52,12 +56,12 @@ class SettingsLoaderTest {
                         new AfasSettings.Connectors("Profit_Debtor", "Profit_OrgPer", "Profit_Article",
                                 "Profit_Salesorders", "Profit_SalesorderLines", "Profit_Transactions",
                                 "Profit_Stock_per_Warehouse", "Profit_Debtor_Invoices")),
-                List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
+                null, List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
                         Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE,
                         new EntrySettings(false, "EUR", "NL", Map.of()))),
                 new PollerSettings(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(30),
                         Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(5)),
-                new MappingSettings(null, List.of(), List.of(), Map.of(), "14", "1400", "Y", "Stk", "1", Map.of(),
+                new MappingSettings(null, null, List.of(), List.of(), Map.of(), "14", "1400", "Y", "Stk", "1", Map.of(),
                         new BigDecimal("0.02"), "DIVERS", "T", false,
                         new CustomerSettings("EUR", Map.of(), null, Map.of(), false, List.of()),
                         new PaymentSettings(List.of(), List.of()), new AllocationSettings(false, List.of()),
@@ -68,15 +72,17 @@ class SettingsLoaderTest {
                                 Duration.ofDays(365), List.of()),
                         new ReadingSettings.Stock(true, Duration.ofMinutes(15), null),
                         new ReadingSettings.OpenInvoices(true, Duration.ofMinutes(15), 50)),
-                new NotifierSettings(null, null), new KafkaSettings(null)));
+                new NotifierSettings(null, null), new KafkaSettings(null), new DocumentSettings(Authority.TOPIC)));
     }
 
     @Test
-    void readsEveryKey() {
+    void readsEveryKey(@TempDir Path folder) throws IOException {
         // Given
+        Path mapping = Files.writeString(folder.resolve("my.yaml"), "debtor:\n");
         Map<String, Object> all = new HashMap<>(LEAST);
         all.putAll(Map.of("twinafas.version", "7", "twinafas.roles", "writer,notifier",
-                "twinafas.kafka.replication-factor", "3"));
+                "twinafas.kafka.replication-factor", "3", "twinafas.settings.authority", "file",
+                "twinafas.office-defaults.match", "vat-number"));
         all.putAll(Map.of("twinafas.twinfield.login-url", "http://localhost:1", "twinafas.twinfield.cluster-url",
                 "http://localhost:2", "twinafas.twinfield.credits-per-minute", "25", "twinafas.twinfield.concurrency",
                 "1", "twinafas.twinfield.timeout", "5s", "twinafas.twinfield.answer-limit", "1MB"));
@@ -106,7 +112,7 @@ class SettingsLoaderTest {
         all.putAll(Map.of(vat + "code", "VH", vat + "country", "NL", vat + "vat-duty", "1", vat + "rate-group", "H",
                 vat + "vat-code", "1H", vat + "vat-account", "1500", row + "ledger", "8000", row + "country", "NL",
                 row + "vat-code", "VH", row + "account", "8001"));
-        all.putAll(Map.of("twinafas.mapping.file", "my.yaml", "twinafas.mapping.payment-conditions.30", "030",
+        all.putAll(Map.of("twinafas.mapping.file", mapping.toString(), "twinafas.mapping.payment-conditions.30", "030",
                 "twinafas.mapping.payment-condition", "08", "twinafas.mapping.control-account", "1300",
                 "twinafas.mapping.delivery-method", "N", "twinafas.mapping.unit", "Uur",
                 "twinafas.mapping.item-group", "2", "twinafas.mapping.cost-centre-axes.KPL", "1",
@@ -161,8 +167,9 @@ class SettingsLoaderTest {
                         "token-canary", "12345_1", "en-us", 2, Duration.ofSeconds(7),
                         new AfasSettings.Connectors("My_Debtors", "My_Parties", "My_Items", "My_Orders", "My_Lines",
                                 "My_Transactions", "My_Stock", "My_Open_Invoices")),
+                settings.officeDefaults(),
                 List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
-                        Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE,
+                        Set.of(), Map.of(), Set.of("VRK"), null, List.of(Match.VAT_NUMBER), SeveralMatches.REFUSE,
                         new EntrySettings(false, "EUR", "NL", Map.of())),
                         new OfficeSettings("NL02", "2", false, Articles.REQUIRED, OrderType.MUTATION,
                                 Set.of("FACTUUR", "CREDIT"), false, Set.of("VRK"), Map.of("VRK", "70", "VRK2", "71"),
@@ -172,7 +179,7 @@ class SettingsLoaderTest {
                                 new EntrySettings(true, "SEK", "SE", Map.of("2000", "60001")))),
                 new PollerSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
                         Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ZERO),
-                new MappingSettings(Path.of("my.yaml"),
+                new MappingSettings(mapping, "debtor:\n",
                         List.of(new VatRow("VH", "NL", "1", "H", "1H", "1500", new BigDecimal("21"))),
                         List.of(new RevenueRow("8000", "NL", "VH", "8001")), Map.of(30, "030"), "08", "1300", "N",
                         "Uur", "2", Map.of("KPL", "1"), new BigDecimal("0.05"), "VAR", "TXT", true,
@@ -195,7 +202,7 @@ class SettingsLoaderTest {
                         new NotifierSettings.Mail("mail", 587, "me", "mail-canary", true, "a@example.com",
                                 List.of("b@example.com", "c@example.com")),
                         new NotifierSettings.Webhook(URI.create("https://example.com/path-canary"), "webhook-canary")),
-                new KafkaSettings((short) 3)));
+                new KafkaSettings((short) 3), new DocumentSettings(Authority.FILE)));
         assertThat(settings.toString()).doesNotContain("canary");
     }
 

@@ -48,6 +48,7 @@ public enum FailureCode {
     TWINFIELD_REFUSED(FailureCategory.BUSINESS),
     MASS_DELETION(FailureCategory.CONFIGURATION),
     FLOWS_CLAIM_BOTH(FailureCategory.CONFIGURATION),
+    SETTINGS_INVALID(FailureCategory.CONFIGURATION),
     UNEXPECTED(FailureCategory.BUG);
 
     private final FailureCategory category;

@@ -35,6 +35,7 @@ public record Topic(String name, String key, @Nullable Duration retention) {
     public static final Topic NOTICE = compacted("notice", "cause and stage");
     public static final Topic ACTIVITY = kept("activity", "record key", Duration.ofDays(90));
     public static final Topic CREDENTIALS = compacted("credentials", "name");
+    public static final Topic SETTINGS = compacted("settings", "version");
     public static final Topic CHECKPOINT = compacted("checkpoint", "office and flow");
 
     /** The topics whose unreadable or refused records go to a dead-letter topic of their own. */
@@ -46,7 +47,7 @@ public record Topic(String name, String key, @Nullable Duration retention) {
         return Stream.concat(
                 Stream.concat(CONSUMED.stream(),
                         Stream.of(WAITING, DELIVERY, ORDER_STATUS, STOCK, OPEN_INVOICE, DEAD_LETTER, NOTICE, ACTIVITY,
-                                CREDENTIALS, CHECKPOINT)),
+                                CREDENTIALS, SETTINGS, CHECKPOINT)),
                 CONSUMED.stream().map(Topic::deadLetters)).toList();
     }
 
