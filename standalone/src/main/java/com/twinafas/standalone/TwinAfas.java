@@ -7,13 +7,15 @@ import com.twinafas.standalone.command.CheckCommand;
 import com.twinafas.standalone.command.PreviewCommand;
 import com.twinafas.standalone.command.RunCommand;
 import com.twinafas.standalone.command.ShowCommand;
+import com.twinafas.standalone.command.SuggestCommand;
 import com.twinafas.standalone.demo.DemoCommand;
 
 /** What {@code ./twinafas} starts. */
 @Command(name = "twinafas", mixinStandardHelpOptions = true, version = "TwinAfas 0.1.0", synopsisSubcommandLabel = "COMMAND", //
         description = "Keeps a Twinfield organisation and an AFAS Profit environment in step.", //
         subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, PreviewCommand.class,
-                ShowCommand.class})
+                ShowCommand.class,
+                SuggestCommand.class})
 public final class TwinAfas {
 
     private TwinAfas() {

@@ -1,8 +1,9 @@
 package com.twinafas.twinfield;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 import com.twinafas.twinfield.call.FinderSearch;
 import com.twinafas.twinfield.failure.TwinfieldFailure;
@@ -26,23 +27,32 @@ public final class Finder {
      * @throws TwinfieldFailure.Malformed when the result changed under the reading: nobody may take it for complete
      */
     public List<String> codes(String office, String type, Map<String, String> options) {
-        List<String> codes = new ArrayList<>();
+        return rows(office, type, options).stream().map(List::getFirst).toList();
+    }
+
+    /**
+     * Every row of the result, each once; the first column is the code, the second mostly the name. What the columns
+     * are called depends on the user's language.
+     *
+     * @throws TwinfieldFailure.Malformed when the result changed under the reading: nobody may take it for complete
+     */
+    public List<List<String>> rows(String office, String type, Map<String, String> options) {
+        SequencedMap<String, List<String>> byCode = new LinkedHashMap<>();
         int rows = 0;
         int total;
         do {
             FinderSearch.Page page = twinfield
                     .call(new FinderSearch(office, type, "*", CODE_AND_NAME, rows + 1, PAGE, options));
             total = page.total();
-            page.rows().forEach(row -> codes.add(row.getFirst()));
+            page.rows().forEach(row -> byCode.putIfAbsent(row.getFirst(), row));
             rows += page.rows().size();
             if (page.rows().isEmpty() && rows < total) {
                 throw new TwinfieldFailure.Malformed("the Finder gave " + rows + " of " + total + " rows");
             }
         } while (rows < total);
-        List<String> distinct = codes.stream().distinct().toList();
-        if (distinct.size() != total) {
-            throw new TwinfieldFailure.Malformed("the Finder gave " + distinct.size() + " of " + total + " codes");
+        if (byCode.size() != total) {
+            throw new TwinfieldFailure.Malformed("the Finder gave " + byCode.size() + " of " + total + " codes");
         }
-        return distinct;
+        return List.copyOf(byCode.values());
     }
 }

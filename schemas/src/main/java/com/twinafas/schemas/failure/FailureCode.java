@@ -49,6 +49,7 @@ public enum FailureCode {
     MASS_DELETION(FailureCategory.CONFIGURATION),
     FLOWS_CLAIM_BOTH(FailureCategory.CONFIGURATION),
     SETTINGS_INVALID(FailureCategory.CONFIGURATION),
+    SETTING_NAMES_UNKNOWN(FailureCategory.CONFIGURATION),
     UNEXPECTED(FailureCategory.BUG);
 
     private final FailureCategory category;

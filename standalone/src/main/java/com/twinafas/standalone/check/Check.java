@@ -1,49 +1,59 @@
 package com.twinafas.standalone.check;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.twinafas.afas.AfasFailure;
-import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.afas.requirement.Requirements;
 import com.twinafas.pipeline.settings.OfficeSettings;
 import com.twinafas.pipeline.settings.Settings;
-import com.twinafas.poller.PollerPlan;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.standalone.valuelist.SettingsComparison;
+import com.twinafas.standalone.valuelist.ValueListReader;
 import com.twinafas.twinfield.Twinfield;
 import com.twinafas.twinfield.call.ProcessXml;
 import com.twinafas.twinfield.call.Row;
-import com.twinafas.twinfield.connection.TwinfieldClients;
 import com.twinafas.twinfield.failure.TwinfieldFailure;
-import com.twinafas.writer.WriterConfiguration;
 
 /** Signs in to both systems and compares what they offer with what the enabled flows need; reads only. */
 public final class Check {
 
     private final Settings settings;
-    private final Path config;
-    private final InstantSource clock = InstantSource.system();
+    private final Systems systems;
 
-    /** @param config beside which a renewed refresh token is kept */
-    public Check(Settings settings, Path config) {
+    public Check(Settings settings, Systems systems) {
         this.settings = settings;
-        this.config = config;
+        this.systems = systems;
     }
 
-    /** One for each system. */
+    /** One for each system; where both are ready, one for what the settings name of them. */
     public List<Finding> findings() {
-        return List.of(twinfield(), afas());
+        List<Finding> findings = new ArrayList<>(List.of(twinfield(), afas()));
+        if (findings.stream().allMatch(finding -> finding.missing().isEmpty())) {
+            findings.add(settings());
+        }
+        return findings;
+    }
+
+    private Finding settings() {
+        try {
+            return new Finding("settings",
+                    new SettingsComparison(settings,
+                            ValueListReader.read(settings, systems.twinfield(), systems.afas()))
+                            .unknown(),
+                    null);
+        } catch (TwinfieldFailure e) {
+            return new Finding("settings", List.of(e.failure()), e.getMessage());
+        } catch (AfasFailure e) {
+            return new Finding("settings", List.of(e.failure()), e.getMessage());
+        }
     }
 
     private Finding twinfield() {
-        Twinfield twinfield = TwinfieldClients.create(PollerPlan.twinfield(settings.twinfield()),
-                new RefreshTokenFile(settings.twinfield().refreshToken(), config), clock, new SimpleMeterRegistry());
+        Twinfield twinfield = systems.twinfield();
         List<Cause> missing = new ArrayList<>();
         try {
             Set<String> visible = twinfield.call(ProcessXml.offices()).stream()
@@ -64,9 +74,8 @@ public final class Check {
     }
 
     private Finding afas() {
-        try (AfasConnection afas = AfasConnection.open(WriterConfiguration.config(settings.afas()), clock,
-                new SimpleMeterRegistry())) {
-            return new Finding("AFAS", new Requirements(afas.afas()).missing(Needs.of(settings)), null);
+        try {
+            return new Finding("AFAS", new Requirements(systems.afas()).missing(Needs.of(settings)), null);
         } catch (AfasFailure e) {
             return new Finding("AFAS", List.of(e.failure()), e.getMessage());
         }

@@ -2,6 +2,7 @@ package com.twinafas.standalone.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.schemas.failure.Sentences;
 import com.twinafas.standalone.check.Check;
 import com.twinafas.standalone.check.Finding;
+import com.twinafas.standalone.check.Systems;
 
 /** {@code ./twinafas check}: signs in to both systems and names everything that is missing. Changes nothing. */
 @Command(name = "check", mixinStandardHelpOptions = true, //
@@ -37,7 +39,7 @@ public final class CheckCommand implements Callable<Integer> {
         Sentences sentences = new Sentences(
                 Locale.getDefault().getLanguage().equals("nl") ? Sentences.DUTCH : Sentences.ENGLISH);
         boolean good = true;
-        for (Finding finding : new Check(read.get(), config).findings()) {
+        for (Finding finding : findings(read.get())) {
             out.println("%-14s %s".formatted(finding.system(), finding.missing().isEmpty() ? "ok" : "not ready"));
             finding.missing().forEach(cause -> {
                 out.println("  - " + sentences.what(cause));
@@ -49,5 +51,11 @@ public final class CheckCommand implements Callable<Integer> {
             good &= finding.missing().isEmpty();
         }
         return good ? 0 : 1;
+    }
+
+    private List<Finding> findings(Settings settings) {
+        try (Systems systems = Systems.open(settings, config)) {
+            return new Check(settings, systems).findings();
+        }
     }
 }
