@@ -1,5 +1,6 @@
 package com.twinafas.afas.failure;
 
+import static com.twinafas.afas.failure.Meaning.ALLOCATION_MISSING;
 import static com.twinafas.afas.failure.Meaning.CONNECTOR_BLOCKED;
 import static com.twinafas.afas.failure.Meaning.DEBTOR_MISSING;
 import static com.twinafas.afas.failure.Meaning.FIELD_UNKNOWN;
@@ -51,6 +52,9 @@ public final class FailureTable {
             rule(PERIOD_BLOCKED, "(?:date|datum) '([^']*)' .*(?:blocked period|geblokkeerde periode)"),
             rule(PERIOD_BLOCKED, "(?:period|periode) (\\d+) .*(?:year|jaar) (\\d+) .*(?:blocked|geblokkeerd)"),
             rule(PERIOD_BLOCKED, "blocked period|geblokkeerde periode"),
+
+            rule(ALLOCATION_MISSING, "allocation code for axis '([^']*)' must be filled for account (\\w+)"),
+            rule(ALLOCATION_MISSING, "verbijzonderingscode voor as '([^']*)' .*(?:gevuld|ingevuld).* rekening (\\w+)"),
 
             rule(LOCKED, "(?:'([^']*)' )?(?:is )?(?:blocked|locked|in use|used) by another user"),
             rule(LOCKED, "(?:'([^']*)' )?(?:is )?(?:geblokkeerd|vergrendeld|in gebruik|gebruikt) door een andere"),

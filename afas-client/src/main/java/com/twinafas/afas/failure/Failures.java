@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -102,6 +103,7 @@ public final class Failures {
             case DEBTOR_MISSING -> refused(named(FailureCode.DEBTOR_MISSING, "debtor", named, text, "DbId"));
             case PERIOD_BLOCKED ->
                 refused(named(FailureCode.PERIOD_BLOCKED, "date", date(named), text, "EnDa", "OrDa"));
+            case ALLOCATION_MISSING -> refused(allocation(Objects.requireNonNull(named)));
             case LOCKED -> new AfasFailure.Locked(named == null ? connector : named, message);
             case TIMED_OUT, TOO_LARGE, UNEXPECTED -> inDoubt();
             case NOT_GRANTED, CONNECTOR_BLOCKED -> new AfasFailure.ContractBroken(connector, message);
@@ -145,6 +147,13 @@ public final class Failures {
             }
         }
         return said(FailureCode.AFAS_REFUSED, text);
+    }
+
+    /** {@code Cost center/8074}: axis and account. */
+    private static Cause allocation(String named) {
+        int slash = named.lastIndexOf('/');
+        return Cause.of(FailureCode.ALLOCATION_MISSING,
+                Map.of("axis", named.substring(0, slash), "account", named.substring(slash + 1)));
     }
 
     private static void collect(String field, AfasElement element, Set<String> found) {

@@ -8,6 +8,8 @@ public enum Meaning {
     NUMBER_TAKEN,
     /** The booking period is closed. */
     PERIOD_BLOCKED,
+    /** A ledger account must have a code on an allocation axis. */
+    ALLOCATION_MISSING,
     /** An item that does not exist. */
     ITEM_MISSING,
     /** A debtor that does not exist. */

@@ -14,7 +14,7 @@ class FailureTableTest {
             The entered value for 'Employee' does not exist.                                       > REFUSED           >
             Date '1-11-2024' belongs to a blocked period                                           > PERIOD_BLOCKED    > 1-11-2024
             For this administration, period 8 of the year 2024 is blocked.                         > PERIOD_BLOCKED    > 8/2024
-            Allocation code for axis 'Cost center' must be filled for account 8074                 > REFUSED           >
+            Allocation code for axis 'Cost center' must be filled for account 8074                 > ALLOCATION_MISSING > Cost center/8074
             General message: There is no assignment for cost center '10575' with account '4108' or the assignment is blocked. > REFUSED >
             (AntaObject) There is no value entered in mandatory field 'Rekeningnummer' (AcNr).     > REFUSED           >
             (AFASFiEntry) VAT is not allowed for account [n].                                      > REFUSED           >
@@ -34,6 +34,7 @@ class FailureTableTest {
             Journal '70' is blocked by another user.                                               > LOCKED            > 70
             Nummer pakbon '20260001' bestaat al.                                                   > NUMBER_TAKEN      > 20260001
             # Worded after those
+            Verbijzonderingscode voor as 'Kostenplaats' moet gevuld zijn voor rekening 8074        > ALLOCATION_MISSING > Kostenplaats/8074
             Datum '1-11-2024' valt in een geblokkeerde periode                                     > PERIOD_BLOCKED    > 1-11-2024
             Voor deze administratie is periode 8 van het jaar 2024 geblokkeerd.                    > PERIOD_BLOCKED    > 8/2024
             Dagboek '70' is geblokkeerd door een andere gebruiker.                                 > LOCKED            > 70

@@ -12,6 +12,7 @@ import com.twinafas.writer.debtor.Debtors;
 import com.twinafas.writer.deletion.Deletions;
 import com.twinafas.writer.delivery.Ledger;
 import com.twinafas.writer.entry.Entries;
+import com.twinafas.writer.entry.ObligatoryAxes;
 import com.twinafas.writer.invoice.Documents;
 import com.twinafas.writer.invoice.Invoices;
 import com.twinafas.writer.item.ItemUpdates;
@@ -43,7 +44,8 @@ public final class Desk {
         Invoices invoices = new Invoices(committer, ledger, debtors, items, new Documents(line, connectors.orders(),
                 connectors.orderLines(), settings.mapping().totalsTolerance(), lookUp), clock);
         Entries entries = new Entries(committer, ledger, debtors,
-                new Lookup(line, connectors.transactions(), "UnitId", "EntryNo", "SeqNo"), lookUp, clock);
+                new Lookup(line, connectors.transactions(), "UnitId", "EntryNo", "SeqNo"), lookUp,
+                new ObligatoryAxes(line, connectors.accounts(), clock), clock);
         handler = new UpdateHandler(settings, ledger, line, debtors, new ItemUpdates(committer, ledger, items, clock),
                 invoices, entries, new Deletions(committer, ledger, invoices, entries, clock), clock);
     }

@@ -48,6 +48,7 @@ public final class Entries {
     private final Debtors debtors;
     private final Lookup transactions;
     private final boolean lookUp;
+    private final ObligatoryAxes axes;
     private final InstantSource clock;
 
     /**
@@ -55,12 +56,13 @@ public final class Entries {
      * @param lookUp       whether the connector shows what we write; without it nothing is ever found
      */
     public Entries(Committer committer, Ledger ledger, Debtors debtors, Lookup transactions, boolean lookUp,
-            InstantSource clock) {
+            ObligatoryAxes axes, InstantSource clock) {
         this.committer = committer;
         this.ledger = ledger;
         this.debtors = debtors;
         this.transactions = transactions;
         this.lookUp = lookUp;
+        this.axes = axes;
         this.clock = clock;
     }
 
@@ -116,6 +118,7 @@ public final class Entries {
         if (inPlace(found, entry.administration(), entry.journal())) {
             throw new Refusal(FailureCode.NUMBER_TAKEN, "number", entry.voucher());
         }
+        axes.require(EntryRequests.lines(entry));
         Map<RecordKey, String> numbers = debtors(update, entry, office);
         Sent sent = committer.create(delivery,
                 new Creation(DocumentKind.ENTRY, entry.administration(), update.version(),

@@ -25,12 +25,17 @@ public final class EntryRequests {
     public static AfasRequest create(EntryUpdate entry, Function<DebtorBlock, String> debtors) {
         AfasElement element = entry.entry().without("EnNo").with("UnId", entry.administration()).with("JoCo",
                 entry.journal());
-        List<AfasElement> lines = new ArrayList<>(entry.entry().object(LINES).stream()
+        List<AfasElement> lines = new ArrayList<>(lines(entry).stream()
                 .map(line -> line.without("EnNo").with("BpNr", entry.voucher())).toList());
         for (EntryDebtor one : entry.debtors()) {
             String number = debtors.apply(one.debtor());
             one.lines().forEach(line -> lines.set(line, lines.get(line).with("AcNr", number)));
         }
         return AfasRequest.post("FiEntries", element.withObject(LINES, lines));
+    }
+
+    /** The lines of an entry. */
+    static List<AfasElement> lines(EntryUpdate entry) {
+        return entry.entry().object(LINES);
     }
 }

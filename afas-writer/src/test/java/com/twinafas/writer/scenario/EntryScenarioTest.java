@@ -7,19 +7,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.twinafas.schemas.avro.Outcome;
+import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.schemas.update.EntryDebtor;
+import com.twinafas.schemas.update.FieldValue;
 import com.twinafas.simulators.afas.AfasSimulatorConfig;
+import com.twinafas.simulators.afas.setup.AfasSetup;
+import com.twinafas.simulators.afas.setup.StandardSetup;
 
 class EntryScenarioTest {
 
@@ -101,6 +111,82 @@ class EntryScenarioTest {
         // Then
         assertThat(rig.ledger().letter(transaction(1))).isEqualTo(FailureCode.DEBTOR_MISSING);
         assertThat(rig.books().entries()).isEmpty();
+    }
+
+    @Test
+    void reportsAMissingObligatoryAllocationBeforeAnythingIsSent() {
+        rig.deliver(transaction(1), 1, onAccount("8074", entry(transaction(1), "2026001", COMPANY)));
+
+        assertThat(cause(rig)).isEqualTo("ALLOCATION_MISSING{account=8074, axis=1}");
+        assertThat(rig.afas().calls().of("FiEntries")).isEmpty();
+        assertThat(rig.books().debtors()).isEmpty();
+
+        rig.deliver(transaction(2), 2, allocated(onAccount("8074", entry(transaction(2), "2026002", COMPANY))));
+        rig.deliver(transaction(3), 3, entry(transaction(3), "2026003", COMPANY));
+
+        assertThat(rig.books().entries()).hasSize(2);
+        assertThat(rig.afas().calls().of("Profit_Accounts")).as("one call for all").hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leavesAMissingAllocationToAfasWithoutTheConnector(boolean withheld) {
+        // Given
+        AfasSimulatorConfig config = AfasSimulatorConfig.standard();
+        try (Rig without = new Rig(withheld ? config.withheld(Set.of("Profit_Accounts")) : config,
+                withheld ? Map.of() : Map.of("twinafas.afas.connectors.accounts", ""))) {
+            // When
+            without.deliver(transaction(1), 1, onAccount("8074", entry(transaction(1), "2026001", COMPANY)));
+
+            // Then
+            assertThat(cause(without))
+                    .isEqualTo("ALLOCATION_MISSING{account=8074, axis=Kostenplaats}");
+            assertThat(without.afas().calls().of("FiEntries")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nl-nl,11,2026/11", "en-us,11,2026/11", "nl-nl,10,2026-11-20", "en-us,10,2026-11-20"})
+    void namesThePeriodThatIsBlocked(String language, String period, String named) {
+        // Given
+        AfasSetup blocked = StandardSetup.create().withBlockedPeriods(Set.of(new AfasSetup.Period(1, 2026, 11)));
+        try (Rig closed = new Rig(AfasSimulatorConfig.standard().setup(blocked),
+                Map.of("twinafas.afas.language", language))) {
+            AfasUpdate.EntryUpdate entry = entry(transaction(1), "2026001", COMPANY);
+
+            // When
+            closed.deliver(transaction(1), 1, with(entry, entry.entry().with("Peri", period)));
+
+            // Then
+            assertThat(cause(closed)).isEqualTo("PERIOD_BLOCKED{date=" + named + "}");
+            assertThat(closed.delivery(transaction(1)).intent()).isNull();
+            assertThat(closed.books().entries()).isEmpty();
+        }
+    }
+
+    private static String cause(Rig rig) {
+        return Cause.of(Objects.requireNonNull(rig.ledger().letter(transaction(1))),
+                rig.ledger().letterParameters(transaction(1))).key();
+    }
+
+    private static AfasUpdate.EntryUpdate onAccount(String account, AfasUpdate.EntryUpdate entry) {
+        return withRevenue(entry, entry.entry().object("FiEntries").get(1).with("AcNr", account));
+    }
+
+    private static AfasUpdate.EntryUpdate allocated(AfasUpdate.EntryUpdate entry) {
+        return withRevenue(entry, entry.entry().object("FiEntries").get(1).withObject("FiDimEntries",
+                List.of(AfasElement.EMPTY.with("DiC1", "100").with("AmCr", FieldValue.of(new BigDecimal("100.00"))))));
+    }
+
+    private static AfasUpdate.EntryUpdate withRevenue(AfasUpdate.EntryUpdate entry, AfasElement revenue) {
+        List<AfasElement> lines = new ArrayList<>(entry.entry().object("FiEntries"));
+        lines.set(1, revenue);
+        return with(entry, entry.entry().withObject("FiEntries", lines));
+    }
+
+    private static AfasUpdate.EntryUpdate with(AfasUpdate.EntryUpdate entry, AfasElement element) {
+        return new AfasUpdate.EntryUpdate(entry.administration(), entry.journal(), entry.voucher(), entry.date(),
+                entry.total(), entry.debtors(), element);
     }
 
     @Test

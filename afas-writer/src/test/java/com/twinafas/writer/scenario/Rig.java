@@ -9,9 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 
 import com.twinafas.afas.Afas;
-import com.twinafas.afas.connection.AfasConfig;
 import com.twinafas.afas.connection.AfasConnection;
-import com.twinafas.afas.signin.Credentials;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.SettingsLoader;
 import com.twinafas.schemas.key.RecordKey;
@@ -21,6 +19,7 @@ import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.simulators.afas.AfasSimulator;
 import com.twinafas.simulators.afas.AfasSimulatorConfig;
 import com.twinafas.simulators.afas.books.AfasBooks;
+import com.twinafas.writer.WriterConfiguration;
 import com.twinafas.writer.delivery.Delivery;
 import com.twinafas.writer.delivery.Update;
 import com.twinafas.writer.delivery.Version;
@@ -61,8 +60,7 @@ public final class Rig implements AutoCloseable {
         values.putAll(overrides);
         settings = SettingsLoader.load(values);
         connection = AfasConnection.open(
-                AfasConfig.of(afas.baseUrl(), new Credentials.OAuth(afas.clientId(), afas.clientSecret()))
-                        .withTimeout(settings.afas().timeout()).withReads(1, Duration.ofMillis(1)),
+                WriterConfiguration.config(settings.afas()).withReads(1, Duration.ofMillis(1)),
                 InstantSource.system(), new SimpleMeterRegistry());
         desk = newDesk();
         dispatcher = newDispatcher();

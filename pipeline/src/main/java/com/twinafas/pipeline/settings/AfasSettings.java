@@ -42,6 +42,8 @@ public record AfasSettings(@ProcessSetting @NotNull URI baseUrl, @ProcessSetting
      * @param transactions columns UnitId, EntryNo, JournalId, VoucherNo, InvoiceId, EntryDate, AmtDebit
      * @param stock        columns Item_code, In_stock, Unit
      * @param openInvoices columns UnitId, DebtorId, InvoiceNr
+     * @param accounts     columns Account, DimAx1 to DimAx5; empty when there is none, obligatory allocations are then
+     *                     found by AFAS itself
      */
     public record Connectors(@NotBlank @DefaultValue("Profit_Debtor") String debtors,
             @NotBlank @DefaultValue("Profit_OrgPer") String parties,
@@ -50,7 +52,8 @@ public record AfasSettings(@ProcessSetting @NotNull URI baseUrl, @ProcessSetting
             @NotBlank @DefaultValue("Profit_SalesorderLines") String orderLines,
             @NotBlank @DefaultValue("Profit_Transactions") String transactions,
             @NotBlank @DefaultValue("Profit_Stock_per_Warehouse") String stock,
-            @NotBlank @DefaultValue("Profit_Debtor_Invoices") String openInvoices) {
+            @NotBlank @DefaultValue("Profit_Debtor_Invoices") String openInvoices,
+            @NotNull @DefaultValue("Profit_Accounts") String accounts) {
     }
 
     /** Without the secrets. */

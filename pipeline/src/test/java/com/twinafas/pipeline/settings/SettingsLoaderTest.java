@@ -55,7 +55,7 @@ class SettingsLoaderTest {
                         "af-secret-canary", null, null, "nl-nl", 4, Duration.ofSeconds(100),
                         new AfasSettings.Connectors("Profit_Debtor", "Profit_OrgPer", "Profit_Article",
                                 "Profit_Salesorders", "Profit_SalesorderLines", "Profit_Transactions",
-                                "Profit_Stock_per_Warehouse", "Profit_Debtor_Invoices")),
+                                "Profit_Stock_per_Warehouse", "Profit_Debtor_Invoices", "Profit_Accounts")),
                 null, List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
                         Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE,
                         new EntrySettings(false, "EUR", "NL", Map.of()))),
@@ -117,6 +117,7 @@ class SettingsLoaderTest {
                 "twinafas.mapping.delivery-method", "N", "twinafas.mapping.unit", "Uur",
                 "twinafas.mapping.item-group", "2", "twinafas.mapping.cost-centre-axes.KPL", "1",
                 "twinafas.mapping.totals-tolerance", "0.05"));
+        all.put("twinafas.afas.connectors.accounts", "My_Accounts");
         all.putAll(Map.of(vat + "percentage", "21", "twinafas.mapping.allocation.article-cost-centre", "true",
                 "twinafas.mapping.allocation.codes[0].axis", "1", "twinafas.mapping.allocation.codes[0].code", "00000",
                 "twinafas.mapping.allocation.codes[0].afas", "ALG", "twinafas.mapping.unmapped-ledger", "refuse",
@@ -166,7 +167,7 @@ class SettingsLoaderTest {
                 new AfasSettings(URI.create("https://12345.rest.afas.online/ProfitRestServices"), null, null,
                         "token-canary", "12345_1", "en-us", 2, Duration.ofSeconds(7),
                         new AfasSettings.Connectors("My_Debtors", "My_Parties", "My_Items", "My_Orders", "My_Lines",
-                                "My_Transactions", "My_Stock", "My_Open_Invoices")),
+                                "My_Transactions", "My_Stock", "My_Open_Invoices", "My_Accounts")),
                 settings.officeDefaults(),
                 List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
                         Set.of(), Map.of(), Set.of("VRK"), null, List.of(Match.VAT_NUMBER), SeveralMatches.REFUSE,

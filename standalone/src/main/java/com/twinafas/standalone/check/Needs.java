@@ -48,7 +48,7 @@ final class Needs {
             needs.add(ConnectorNeed.get(connectors.orders(), "OrderNumber", "DebtorId", "OrderDate",
                     "CustomerReference"));
         }
-        if (offices.stream().anyMatch(office -> !office.daybooks().isEmpty())) {
+        if (offices.stream().anyMatch(Needs::books)) {
             needs.add(ConnectorNeed.update("FiEntries", "Year", "Peri", "UnId", "JoCo", "FiEntries/VaAs",
                     "FiEntries/AcNr", "FiEntries/EnDa", "FiEntries/BpDa", "FiEntries/BpNr", "FiEntries/AmDe",
                     "FiEntries/AmCr"));
@@ -56,8 +56,16 @@ final class Needs {
                 needs.add(ConnectorNeed.get(connectors.transactions(), "UnitId", "EntryNo", "SeqNo", "JournalId",
                         "VoucherNo", "InvoiceId", "EntryDate", "AmtDebit"));
             }
+            if (!connectors.accounts().isEmpty()) {
+                needs.add(ConnectorNeed.get(connectors.accounts(), "Account", "DimAx1", "DimAx2", "DimAx3", "DimAx4",
+                        "DimAx5"));
+            }
         }
         return needs;
+    }
+
+    private static boolean books(OfficeSettings office) {
+        return !office.daybooks().isEmpty() || office.orderType() == OrderType.MUTATION;
     }
 
     private static boolean sellsItems(OfficeSettings office) {
