@@ -2,37 +2,55 @@ package com.twinafas.mapper;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import com.twinafas.mapper.engine.KafkaMappingPreview;
+import com.twinafas.mapper.engine.LiveMapper;
 import com.twinafas.mapper.engine.MapperService;
-import com.twinafas.mapper.mapping.Mapping;
+import com.twinafas.mapper.mapping.MappingMistakes;
 import com.twinafas.mapper.mapping.MappingReader;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.preview.MappingPreview;
+import com.twinafas.pipeline.settings.CurrentSettings;
+import com.twinafas.pipeline.settings.InvalidSettings.Mistake;
+import com.twinafas.pipeline.settings.MappingSettings;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.settings.SettingsCheck;
 
 /** The role mapper: raw topics to updates, by the mapping of the settings. */
 @Configuration(proxyBeanMethods = false)
 public class MapperConfiguration {
 
-    /** @throws com.twinafas.mapper.mapping.MappingMistakes when the user's mapping has any */
+    /** A mapping with mistakes never comes into force. */
     @Bean
-    Mapping mapping(Settings settings) {
-        return MappingReader.load(settings.mapping().file());
+    SettingsCheck mappingCheck() {
+        return MapperConfiguration::mistakes;
     }
 
     @Bean
-    MappingPreview mappingPreview(TenantKafka kafka, Settings settings, Mapping mapping, PayloadCipher cipher) {
-        return new KafkaMappingPreview(kafka, settings, mapping, cipher);
+    MappingPreview mappingPreview(TenantKafka kafka, CurrentSettings settings, PayloadCipher cipher) {
+        return new KafkaMappingPreview(kafka, new LiveMapper(settings), cipher);
     }
 
     /** Maps the tenant's raw records while the context runs. */
     @Bean
-    MapperService mapperService(TenantKafka kafka, Settings settings, Mapping mapping, PayloadCipher cipher,
-            InstantSource clock, MeterRegistry meters) {
-        return new MapperService(kafka, settings, mapping, cipher, clock, meters);
+    MapperService mapperService(TenantKafka kafka, CurrentSettings settings, PayloadCipher cipher, InstantSource clock,
+            MeterRegistry meters) {
+        return new MapperService(kafka, new LiveMapper(settings), cipher, clock, meters);
+    }
+
+    private static List<Mistake> mistakes(Settings settings) {
+        MappingSettings mapping = settings.mapping();
+        try {
+            MappingReader.of(mapping.text());
+            return List.of();
+        } catch (MappingMistakes e) {
+            String key = "twinafas.mapping." + (mapping.file() == null ? "text" : "file");
+            return e.mistakes().stream().map(mistake -> new Mistake(key,
+                    "line " + mistake.line() + ", column " + mistake.column() + ": " + mistake.message())).toList();
+        }
     }
 }

@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.flow.RecordMapper;
-import com.twinafas.mapper.mapping.Mapping;
 import com.twinafas.mapper.mapping.MappingReader;
 import com.twinafas.mapper.record.MapResult;
 import com.twinafas.mapper.record.Unmappable;
@@ -26,7 +25,6 @@ import com.twinafas.pipeline.preview.MadeValue;
 import com.twinafas.pipeline.preview.MappedRecord;
 import com.twinafas.pipeline.preview.MappedUpdate;
 import com.twinafas.pipeline.preview.MappingPreview;
-import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.RawState;
 import com.twinafas.schemas.failure.Cause;
@@ -40,23 +38,21 @@ import com.twinafas.schemas.update.FieldValue;
 public final class KafkaMappingPreview implements MappingPreview {
 
     private final TenantKafka kafka;
-    private final Settings settings;
-    private final Mapping mapping;
+    private final LiveMapper live;
     private final PayloadCipher cipher;
     private final RawReading reading;
 
-    public KafkaMappingPreview(TenantKafka kafka, Settings settings, Mapping mapping, PayloadCipher cipher) {
+    public KafkaMappingPreview(TenantKafka kafka, LiveMapper live, PayloadCipher cipher) {
         this.kafka = kafka;
-        this.settings = settings;
-        this.mapping = mapping;
+        this.live = live;
         this.cipher = cipher;
         this.reading = new RawReading(kafka, cipher);
     }
 
     @Override
     public List<MappedRecord> of(List<RecordKey> keys, Optional<String> tried) {
-        RecordMapper mapper = new RecordMapper(
-                tried.map(yaml -> MappingReader.overridden("mapping", yaml)).orElse(mapping), settings);
+        RecordMapper mapper = tried.map(yaml -> live.with(MappingReader.overridden("mapping", yaml)))
+                .orElseGet(live::get);
         Map<String, ConsumerRecord<String, byte[]>> found = new LinkedHashMap<>();
         keys.stream().map(RecordKey::kind).distinct().forEach(kind -> {
             List<String> wanted = keys.stream().map(RecordKey::toString).toList();
@@ -114,7 +110,8 @@ public final class KafkaMappingPreview implements MappingPreview {
         }
         return switch (result) {
             case MapResult.Mapped(List<MapResult.KeyedUpdate> made) -> new MappedRecord(key, xml, null, null,
-                    made.stream().map(update -> update(update, raw, made.size() == 1 ? values : List.of())).toList());
+                    made.stream().map(update -> update(update, raw, mapper.settingsVersion(),
+                            made.size() == 1 ? values : List.of())).toList());
             case MapResult.Waiting waiting -> new MappedRecord(key, xml,
                     "waits for " + waiting.needed().stream().map(RecordKey::toString).sorted()
                             .collect(Collectors.joining(", ")),
@@ -124,8 +121,9 @@ public final class KafkaMappingPreview implements MappingPreview {
         };
     }
 
-    private MappedUpdate update(MapResult.KeyedUpdate made, RawRecord raw, List<MadeValue> values) {
-        return new MappedUpdate(made.key(), raw.getRevision(), settings.version(), raw.getHash(), made.contentHash(),
+    private static MappedUpdate update(MapResult.KeyedUpdate made, RawRecord raw, long version,
+            List<MadeValue> values) {
+        return new MappedUpdate(made.key(), raw.getRevision(), version, raw.getHash(), made.contentHash(),
                 UpdateWriting.newest(UpdateWriting.debtors(made.update())), made.update(), values);
     }
 

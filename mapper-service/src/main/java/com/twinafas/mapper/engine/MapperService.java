@@ -17,11 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import com.twinafas.mapper.flow.RecordMapper;
-import com.twinafas.mapper.mapping.Mapping;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
-import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.work.BackOff;
 import com.twinafas.pipeline.work.Worker;
 import com.twinafas.schemas.topic.Topic;
@@ -44,19 +41,19 @@ public final class MapperService extends Worker {
             ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
 
     private final TenantKafka kafka;
-    private final RecordMapper mapper;
+    private final LiveMapper mapper;
     private final RawReading reading;
     private final UpdateWriting updates;
     private final InstantSource clock;
     private final MapperMetrics metrics;
 
-    public MapperService(TenantKafka kafka, Settings settings, Mapping mapping, PayloadCipher cipher,
-            InstantSource clock, MeterRegistry meters) {
+    public MapperService(TenantKafka kafka, LiveMapper mapper, PayloadCipher cipher, InstantSource clock,
+            MeterRegistry meters) {
         super("mapper", kafka.tenant(), PAUSE, STOP, clock);
         this.kafka = kafka;
-        this.mapper = new RecordMapper(mapping, settings);
+        this.mapper = mapper;
         this.reading = new RawReading(kafka, cipher);
-        this.updates = new UpdateWriting(kafka, cipher, clock, settings.version());
+        this.updates = new UpdateWriting(kafka, cipher, clock);
         this.clock = clock;
         this.metrics = new MapperMetrics(meters);
     }
@@ -68,6 +65,9 @@ public final class MapperService extends Worker {
 
     @Override
     protected void follow(Consumer<String, byte[]> consumer, BooleanSupplier stopped) {
+        if (!mapper.await(stopped)) {
+            return;
+        }
         try (Member member = new Member()) {
             consumer.subscribe(TOPICS.stream().map(kafka::name).toList(), member);
             while (!stopped.getAsBoolean()) {

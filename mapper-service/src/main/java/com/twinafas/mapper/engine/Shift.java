@@ -48,7 +48,7 @@ final class Shift implements AutoCloseable {
     private static final int RETRIES_A_STEP = 200;
 
     private final TenantKafka kafka;
-    private final RecordMapper mapper;
+    private final LiveMapper mapper;
     private final RawReading reading;
     private final UpdateWriting updates;
     private final MapperMetrics metrics;
@@ -59,12 +59,15 @@ final class Shift implements AutoCloseable {
     private final Tables tables;
     private final WaitingRecords waiting = new WaitingRecords();
     private final Map<String, DeadLetter> open = new HashMap<>();
+    /** The mapper of this step. */
+    private RecordMapper now;
 
     /** Ends whatever a predecessor had begun, then reads what is known and what waits. */
-    Shift(TenantKafka kafka, RecordMapper mapper, RawReading reading, UpdateWriting updates, InstantSource clock,
+    Shift(TenantKafka kafka, LiveMapper mapper, RawReading reading, UpdateWriting updates, InstantSource clock,
             MapperMetrics metrics) {
         this.kafka = kafka;
         this.mapper = mapper;
+        this.now = mapper.get();
         this.reading = reading;
         this.updates = updates;
         this.metrics = metrics;
@@ -133,6 +136,7 @@ final class Shift implements AutoCloseable {
             return;
         }
         long begun = System.nanoTime();
+        now = mapper.get();
         producer.beginTransaction();
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (ConsumerRecord<String, byte[]> record : consumed) {
@@ -184,7 +188,7 @@ final class Shift implements AutoCloseable {
         switch (result) {
             case MapResult.Mapped(List<MapResult.KeyedUpdate> made) -> {
                 for (MapResult.KeyedUpdate one : made) {
-                    send(updates.record(one, envelope.raw()));
+                    send(updates.record(one, envelope.raw(), now.settingsVersion()));
                     send(activities.step(one.key(), "mapped", revision,
                             Map.of("document", one.update().documentKind().wireName())));
                 }
@@ -217,7 +221,7 @@ final class Shift implements AutoCloseable {
     private MapResult result(RawReading.Envelope envelope) {
         try {
             SourceRecord record = reading.record(envelope);
-            return mapper.map(record, tables, Trace.NONE);
+            return now.map(record, tables, Trace.NONE);
         } catch (Unmappable e) {
             return new MapResult.Refused(e.why(), null);
         } catch (KafkaException e) {

@@ -23,19 +23,19 @@ final class UpdateWriting {
     private final TenantKafka kafka;
     private final PayloadCipher cipher;
     private final InstantSource clock;
-    private final long settingsVersion;
     private final UpdateCodec codec = new UpdateCodec();
 
-    /** @param settingsVersion of the settings and mapping that make the updates */
-    UpdateWriting(TenantKafka kafka, PayloadCipher cipher, InstantSource clock, long settingsVersion) {
+    UpdateWriting(TenantKafka kafka, PayloadCipher cipher, InstantSource clock) {
         this.kafka = kafka;
         this.cipher = cipher;
         this.clock = clock;
-        this.settingsVersion = settingsVersion;
     }
 
-    /** @param raw what it was made from */
-    ProducerRecord<String, byte[]> record(KeyedUpdate made, RawRecord raw) {
+    /**
+     * @param raw             what it was made from
+     * @param settingsVersion of the settings and mapping that made it
+     */
+    ProducerRecord<String, byte[]> record(KeyedUpdate made, RawRecord raw, long settingsVersion) {
         List<DebtorBlock> debtors = debtors(made.update());
         RecordKey key = made.key();
         // Who shares an update with other customers has no key of its own for it.

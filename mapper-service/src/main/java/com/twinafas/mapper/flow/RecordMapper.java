@@ -63,6 +63,11 @@ public final class RecordMapper {
         this.vat = new VatTable(settings.mapping().vat());
     }
 
+    /** Of the settings and the mapping it works by. */
+    public long settingsVersion() {
+        return settings.version();
+    }
+
     /** What becomes of the record; never throws for what stands in it. */
     public MapResult map(SourceRecord record, KnownRecords known, Trace trace) {
         OfficeSettings office = settings.office(record.key().office()).orElse(null);

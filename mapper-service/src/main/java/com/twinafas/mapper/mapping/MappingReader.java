@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -50,20 +48,12 @@ public final class MappingReader {
     }
 
     /**
-     * The mapping of the settings: the default one, or with what a file says.
+     * The mapping of the settings: the default one, or with what the user's own says.
      *
-     * @throws MappingMistakes with every mistake and its place, also when the file cannot be read
+     * @throws MappingMistakes with every mistake and its place
      */
-    public static Mapping load(@Nullable Path file) {
-        if (file == null) {
-            return standard();
-        }
-        try {
-            return overridden(file.getFileName().toString(), Files.readString(file));
-        } catch (IOException e) {
-            throw new MappingMistakes(java.util.List
-                    .of(new MappingMistakes.Mistake(file.toString(), 1, 1, "the file cannot be read")));
-        }
+    public static Mapping of(@Nullable String yaml) {
+        return yaml == null ? standard() : overridden("mapping", yaml);
     }
 
     private static Map<Target, Template> defaults() {

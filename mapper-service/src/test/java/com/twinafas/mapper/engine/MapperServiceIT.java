@@ -31,11 +31,12 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import com.twinafas.mapper.Given;
-import com.twinafas.mapper.mapping.MappingReader;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.settings.CurrentSettings;
+import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.schemas.avro.Activity;
 import com.twinafas.schemas.avro.Checkpoint;
 import com.twinafas.schemas.avro.RawRecord;
@@ -46,6 +47,7 @@ import com.twinafas.schemas.serde.KafkaAvroDeserializer;
 import com.twinafas.schemas.serde.KafkaAvroSerializer;
 import com.twinafas.schemas.topic.Topic;
 import com.twinafas.schemas.update.AfasUpdate;
+import com.twinafas.schemas.update.FieldValue;
 import com.twinafas.schemas.update.UpdateCodec;
 
 class MapperServiceIT {
@@ -59,6 +61,7 @@ class MapperServiceIT {
     private final List<MapperService> started = new ArrayList<>();
     private @Nullable Producer<String, byte[]> producer;
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private CurrentSettings settings = CurrentSettings.fixed(Given.settings(Map.of()));
     private long revision;
 
     @BeforeAll
@@ -187,6 +190,54 @@ class MapperServiceIT {
     }
 
     @Test
+    void worksByTheSettingsInForceAndNamesTheirVersion() {
+        // Given
+        reference();
+        complete("customer");
+        start();
+        send(customer("1003", "Voorbeeld BV"));
+        until(() -> assertThat(updates()).hasSize(1));
+
+        // When
+        settings.become(version(2, Map.of("text", "organisation-debtor:\n  fields:\n    PaCd: '99'\n")));
+        send(customer("1004", "Voorbeeld BV"));
+        until(() -> assertThat(updates()).hasSize(2));
+        settings.become(version(3, Map.of()));
+        send(customer("1005", "Voorbeeld BV"));
+
+        // Then
+        until(() -> assertThat(updates()).hasSize(3));
+        assertThat(updates()).extracting(Update::getSettingsVersion).containsExactly(1L, 2L, 3L);
+        assertThat(updates()).extracting(update -> ((AfasUpdate.DebtorUpdate) body(update)).debtor().relation().fields()
+                .get("PaCd")).containsExactly(new FieldValue.Text("14"), new FieldValue.Text("99"),
+                        new FieldValue.Text("14"));
+        assertThat(steps("NL/customer/1003")).as("a change of settings is no replay").containsExactly("mapped");
+    }
+
+    @Test
+    void waitsUntilSettingsAreInForce() {
+        // Given
+        CurrentSettings known = settings;
+        settings = new CurrentSettings(known.get());
+        reference();
+        complete("customer");
+        start();
+        send(customer("1003", "Voorbeeld BV"));
+
+        // When, Then
+        await().during(Duration.ofSeconds(2)).until(() -> updates().isEmpty());
+        settings.become(version(5, Map.of()));
+        until(() -> assertThat(updates()).extracting(Update::getSettingsVersion).containsExactly(5L));
+    }
+
+    private static Settings version(long number, Map<String, String> mapping) {
+        Map<String, String> said = new HashMap<>(Map.of("version", String.valueOf(number), "offices[0].code", "NL",
+                "offices[0].administration", "7"));
+        mapping.forEach((key, value) -> said.put("mapping." + key, value));
+        return Given.tenant(said);
+    }
+
+    @Test
     void poisonNeverStopsTheRest() {
         // Given
         reference();
@@ -259,8 +310,8 @@ class MapperServiceIT {
 
     private MapperService start() {
         meters = new SimpleMeterRegistry();
-        MapperService service = new MapperService(kafka, Given.settings(Map.of()), MappingReader.standard(),
-                PayloadCipher.PLAIN, InstantSource.system(), meters);
+        MapperService service = new MapperService(kafka, new LiveMapper(settings), PayloadCipher.PLAIN,
+                InstantSource.system(), meters);
         started.add(service);
         service.start();
         return service;

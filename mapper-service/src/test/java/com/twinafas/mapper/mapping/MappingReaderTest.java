@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,8 +102,6 @@ class MappingReaderTest {
                 .isInstanceOf(MappingMistakes.class);
         assertThatThrownBy(() -> MappingReader.overridden("x", "item: " + "x".repeat(1_000_001)))
                 .isInstanceOf(MappingMistakes.class).hasMessageContaining("exceeds the limit");
-        assertThatThrownBy(() -> MappingReader.load(Path.of("missing.yaml"))).isInstanceOf(MappingMistakes.class)
-                .hasMessageContaining("the file cannot be read");
     }
 
     @Test
