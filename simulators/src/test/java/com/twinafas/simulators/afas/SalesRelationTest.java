@@ -148,6 +148,51 @@ class SalesRelationTest {
         assertThat(rows.column("Adres_ID")).containsExactly("1002");
     }
 
+    @Test
+    void addsADepartmentOrDeliveryAddressEachTimeItIsSent() {
+        caller.post("KnSalesRelationOrg", Bodies.company("A", "a@a.example"));
+        String delivery = added("KnContact", "\"ViKc\": \"AFL\", \"ExAd\": \"Magazijn\"");
+
+        assertThat(caller.put("KnSalesRelationOrg", delivery).status()).isEqualTo(201);
+        assertThat(caller.put("KnSalesRelationOrg", delivery).status()).isEqualTo(201);
+
+        assertThat(afas.books().party("1000001").orElseThrow().contacts()).hasSize(2);
+    }
+
+    @Test
+    void addsABankAccountEachTimeItIsSentAndShowsEachOne() {
+        caller.post("KnSalesRelationOrg", Bodies.company("A", "a@a.example"));
+        String iban = added("KnBankAccount", "\"CoId\": \"NL\", \"Iban\": \"NL97CHAS0849835607\"");
+
+        caller.put("KnSalesRelationOrg", iban);
+        caller.put("KnSalesRelationOrg", iban);
+        caller.put("KnSalesRelationOrg", added("KnBankAccount", "\"CoId\": \"NL\", \"BaAc\": \"849835607\""));
+
+        Caller.Answer rows = caller.rows("Profit_BankAccounts", "filterfieldids=BcCo", "filtervalues=1000001",
+                "operatortypes=1");
+        assertThat(rows.column("IBAN")).containsExactlyInAnyOrder("NL97CHAS0849835607", "NL97CHAS0849835607", "");
+        assertThat(rows.column("Verkooprelatie")).containsOnly("10001");
+    }
+
+    @Test
+    void takesOneRowOfASubObject() {
+        caller.post("KnSalesRelationOrg", Bodies.company("A", "a@a.example"));
+        String account = "{\"Fields\": {\"CoId\": \"NL\", \"Iban\": \"NL97CHAS0849835607\"}}";
+        String two = added("KnBankAccount", "\"CoId\": \"NL\"").replace("{\"Fields\": {\"CoId\": \"NL\"}}",
+                "[" + account + "," + account + "]");
+
+        assertThat(caller.put("KnSalesRelationOrg", two).status()).isEqualTo(500);
+        assertThat(afas.books().party("1000001").orElseThrow().bankAccounts()).isEmpty();
+    }
+
+    /** A body that adds one row of a sub-object to the first company. */
+    private static String added(String object, String fields) {
+        return """
+                {"KnSalesRelationOrg": {"Element": {"@DbId": "10001", "Objects": {"KnOrganisation": {"Element":
+                {"Fields": {"MatchOga": "0", "BcCo": "1000001"}, "Objects": {"%s": {"Element": {"Fields": {%s}}}}}}}}}}
+                """.formatted(object, fields);
+    }
+
     private static String withContact(String company, String person) {
         return company.replace("\"Objects\": [{", """
                 "Objects": [{"KnContact": {"Element": {"Fields": {"ViKc": "PRS"}, "Objects": {"KnPerson":

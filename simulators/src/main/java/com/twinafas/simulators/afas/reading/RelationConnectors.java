@@ -8,6 +8,7 @@ import static com.twinafas.simulators.afas.reading.Column.number;
 import static com.twinafas.simulators.afas.reading.Column.text;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import com.twinafas.simulators.afas.books.Party;
 import com.twinafas.simulators.afas.books.Values;
 import com.twinafas.simulators.afas.setup.AfasSetup;
 
-/** The GetConnectors on parties: debtors, organisations and persons, contacts, delivery addresses. */
+/** The GetConnectors on parties: debtors, organisations and persons, contacts, delivery addresses, bank accounts. */
 final class RelationConnectors {
 
     private final AfasSetup setup;
@@ -29,13 +30,16 @@ final class RelationConnectors {
     }
 
     List<GetConnector<?>> all() {
-        return List.of(debtors(), parties(), contacts(), deliveryAddresses());
+        return List.of(debtors(), parties(), contacts(), deliveryAddresses(), bankAccounts());
     }
 
     private record DebtorRow(Debtor debtor, Party party) {
     }
 
     private record ContactRow(Party party, Contact contact, @Nullable Party person) {
+    }
+
+    private record AccountRow(Party party, Map<String, String> account, @Nullable Debtor debtor) {
     }
 
     private record DeliveryRow(Party party, Contact contact, Address address, @Nullable Debtor debtor) {
@@ -132,6 +136,22 @@ final class RelationConnectors {
                 books -> books.parties().stream().flatMap(party -> deliveries(books, party)).toList());
     }
 
+    /** An account that has no IBAN is a row all the same; its number is in no column. */
+    private static GetConnector<AccountRow> bankAccounts() {
+        return new GetConnector<>("Profit_BankAccounts", "Bankrekeningen",
+                List.of(text("BcCo", 15, row -> row.party().number()), text("Name", 255, row -> row.party().name()),
+                        text("Country", 3, row -> row.account().get("CoId")),
+                        text("BIC", 11, row -> row.account().get("Bic")),
+                        text("IBAN", 40, row -> row.account().get("Iban")),
+                        flag("Grek", row -> Values.yes(row.account().getOrDefault("AcGa", ""))),
+                        empty("Employee", Column.Type.STRING), empty("Creditor", Column.Type.STRING),
+                        text("Verkooprelatie", 16, row -> row.debtor() == null ? null : row.debtor().number())),
+                books -> books.parties().stream().flatMap(party -> {
+                    Debtor debtor = books.debtorOf(party).orElse(null);
+                    return party.bankAccounts().stream().map(account -> new AccountRow(party, account, debtor));
+                }).toList());
+    }
+
     private static Stream<DeliveryRow> deliveries(AfasBooks books, Party party) {
         Debtor debtor = books.debtorOf(party).orElse(null);
         return party.contacts().stream().filter(contact -> contact.kind().equals("AFL")).flatMap(contact -> {
@@ -155,7 +175,10 @@ final class RelationConnectors {
     }
 
     private static @Nullable String personNumber(ContactRow row) {
-        return row.person() == null ? null : row.person().number();
+        if (row.person() != null) {
+            return row.person().number();
+        }
+        return row.party().organisation() ? null : row.party().number();
     }
 
     private static @Nullable String ofPerson(ContactRow row, String field) {

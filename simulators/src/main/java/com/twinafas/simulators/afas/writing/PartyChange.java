@@ -115,19 +115,15 @@ final class PartyChange {
             throw new Refused(Text.MANDATORY_FIELD, Label.of("LaNm"), "LaNm");
         }
         String person = named.map(one -> insert(one, false).number()).orElse(null);
-        Optional<Contact> known = before.stream().filter(contact -> same(contact, element, person)).findFirst();
+        // The same person is one contact; a department or delivery address has no key, so each one given is another.
+        Optional<Contact> known = person == null
+                ? Optional.empty()
+                : before.stream().filter(contact -> person.equals(contact.person())).findFirst();
         Map<String, String> fields = element.over(known.map(Contact::fields).orElse(Map.of()));
         fields.remove("PadAdr");
         int id = known.map(Contact::id).orElseGet(() -> Integer.parseInt(books.next(NumberSeries.Name.CONTACT)));
         return new Contact(id, fields, person, address(element, "KnBasicAddressAdr",
                 known.map(Contact::address).orElse(null)));
-    }
-
-    private static boolean same(Contact contact, Element element, @Nullable String person) {
-        return person == null
-                ? contact.person() == null && contact.field("ViKc").equals(element.field("ViKc"))
-                        && contact.field("ExAd").equals(element.field("ExAd"))
-                : person.equals(contact.person());
     }
 
     private static void put(List<Contact> contacts, Contact contact) {
