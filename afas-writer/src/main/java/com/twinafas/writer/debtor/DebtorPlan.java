@@ -46,10 +46,12 @@ public sealed interface DebtorPlan {
             return new Find();
         }
         Version last = customer.version();
+        // What was found after an answer was lost may be without some of what AFAS can only add.
+        boolean same = version.saysTheSameAs(last) && Addition.missing(block, customer.told()).isEmpty();
         if (last != null && !last.isBehind(version)) {
-            return new Known(debtor);
+            return same || version.isBehind(last) ? new Known(debtor) : new Change(debtor);
         }
-        return version.saysTheSameAs(last) ? new Same(debtor) : new Change(debtor);
+        return same ? new Same(debtor) : new Change(debtor);
     }
 
     /** The customer's version that a debtor block stands for, in an update made by these settings. */

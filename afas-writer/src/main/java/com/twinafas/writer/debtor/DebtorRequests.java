@@ -1,7 +1,7 @@
 package com.twinafas.writer.debtor;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.afas.AfasRequest;
@@ -9,6 +9,7 @@ import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.schemas.update.DebtorBlock.Party;
 import com.twinafas.schemas.update.FieldValue;
+import com.twinafas.writer.delivery.Fingerprints;
 
 /**
  * The requests about a debtor (afas-api §3.2, §3.3). Nothing in AFAS matches on an e-mail address alone: a new party is
@@ -16,9 +17,8 @@ import com.twinafas.schemas.update.FieldValue;
  */
 public final class DebtorRequests {
 
-    private static final String BANK_ACCOUNT = "KnBankAccount";
-    private static final String CONTACT = "KnContact";
     private static final String PERSON = "KnPerson";
+    private static final String ALWAYS_NEW_PERSON = "7";
 
     private DebtorRequests() {
     }
@@ -29,51 +29,63 @@ public final class DebtorRequests {
     }
 
     /**
-     * A new debtor of a new party.
+     * A new debtor of a new party, with the first of what AFAS takes one of in a call.
      *
      * @param number the number it gets; null when AFAS numbers it
      */
     public static AfasRequest create(DebtorBlock block, @Nullable String number) {
-        String match = block.party() == Party.ORGANISATION ? "6" : "7";
+        AfasElement party = withoutAdditions(withoutEmpty(party(block)));
+        for (Addition first : Addition.first(block)) {
+            party = with(party, first);
+        }
         return AfasRequest.post(connector(block.party()),
-                debtor(block, number).withObject(partyObject(block), List.of(matched(block, match, newParty(block)))));
+                debtor(block, number).withObject(partyObject(block.party()),
+                        List.of(matched(block.party(), block.party() == Party.ORGANISATION ? "6" : ALWAYS_NEW_PERSON,
+                                party))));
     }
 
     /** A party that AFAS knows becomes a debtor. */
     public static AfasRequest becomeDebtor(DebtorBlock block, String party, @Nullable String number) {
-        return AfasRequest.post(connector(block.party()), debtor(block, number).withObject(partyObject(block),
-                List.of(known(block, party, knownParty(block, false)))));
+        return AfasRequest.post(connector(block.party()),
+                debtor(block, number).withObject(partyObject(block.party()), List.of(known(block.party(), party,
+                        withoutAdditions(withoutEmpty(party(block))).without("AutoNum")))));
     }
 
     /**
-     * A debtor gets the customer's data. Its contact is left as it is: sent again it would be added again.
+     * A debtor gets what changed of its customer.
      *
-     * @param addBankAccount whether the bank account is one that AFAS does not have; AFAS can only add them
-     * @param unblock        whether we blocked it when its customer was deleted
+     * @param unblock whether we blocked it when its customer was deleted
      */
-    public static AfasRequest change(DebtorBlock block, String debtor, String party, boolean addBankAccount,
+    public static AfasRequest change(DebtorBlock block, String debtor, String party, DebtorChanges changes,
             boolean unblock) {
-        AfasElement relation = leading(DebtorKeys.DEBTOR, debtor, block.relation());
-        if (unblock && relation.field("Bl") == null) {
-            relation = relation.with("Bl", FieldValue.of(false));
+        AfasElement relation = leading(DebtorKeys.DEBTOR, debtor, changes.relation());
+        if (unblock && relation.field(DebtorKeys.BLOCKED) == null) {
+            relation = relation.with(DebtorKeys.BLOCKED, FieldValue.of(false));
         }
-        return AfasRequest.put(connector(block.party()), relation.withObject(partyObject(block),
-                List.of(known(block, party, knownParty(block, addBankAccount)))));
+        return AfasRequest.put(connector(block.party()), relation.withObject(partyObject(block.party()),
+                List.of(known(block.party(), party, changes.party()))));
+    }
+
+    /** A debtor gets one thing more; AFAS can only add it. */
+    static AfasRequest add(DebtorBlock block, String debtor, String party, Addition addition) {
+        return AfasRequest.put(connector(block.party()),
+                AfasElement.EMPTY.with(DebtorKeys.DEBTOR, debtor).withObject(partyObject(block.party()),
+                        List.of(known(block.party(), party, with(AfasElement.EMPTY, addition)))));
+    }
+
+    /** What a debtor was told that {@link #create} made. */
+    static Fingerprints told(DebtorBlock block) {
+        Fingerprints told = DebtorChanges.allOf(block);
+        for (Addition first : Addition.first(block)) {
+            told = first.toldIn(told);
+        }
+        return told;
     }
 
     /** A debtor is blocked. */
     public static AfasRequest block(String connector, String debtor) {
         return AfasRequest.put(connector,
                 AfasElement.EMPTY.with(DebtorKeys.DEBTOR, debtor).with("Bl", FieldValue.of(true)));
-    }
-
-    /** The IBAN of the block's bank account; null when it has none. */
-    static @Nullable String iban(DebtorBlock block) {
-        return party(block).object(BANK_ACCOUNT).stream()
-                .flatMap(account -> account.field("Iban") instanceof FieldValue.Text(String iban) && !iban.isEmpty()
-                        ? Stream.of(iban.replace(" ", ""))
-                        : Stream.empty())
-                .findFirst().orElse(null);
     }
 
     /** The name of the organisation or the last name of the person. */
@@ -84,46 +96,63 @@ public final class DebtorRequests {
                         : null;
     }
 
-    private static String partyObject(DebtorBlock block) {
-        return block.party() == Party.ORGANISATION ? "KnOrganisation" : PERSON;
+    static String partyObject(Party party) {
+        return party == Party.ORGANISATION ? "KnOrganisation" : PERSON;
     }
 
-    private static AfasElement party(DebtorBlock block) {
-        List<AfasElement> parties = block.relation().object(partyObject(block));
+    /** The organisation or person of a block. */
+    static AfasElement party(DebtorBlock block) {
+        List<AfasElement> parties = block.relation().object(partyObject(block.party()));
         return parties.isEmpty() ? AfasElement.EMPTY : parties.getFirst();
     }
 
+    /** Text without length clears a field. */
+    static boolean isEmpty(FieldValue value) {
+        return value instanceof FieldValue.Text(String text) && text.isEmpty();
+    }
+
     private static AfasElement debtor(DebtorBlock block, @Nullable String number) {
-        AfasElement relation = block.relation().with("IsDb", FieldValue.of(true));
+        AfasElement relation = withoutEmpty(block.relation()).with("IsDb", FieldValue.of(true));
         return number == null ? relation : leading(DebtorKeys.DEBTOR, number, relation);
     }
 
-    private static AfasElement matched(DebtorBlock block, String match, AfasElement party) {
-        return leading(block.party() == Party.ORGANISATION ? "MatchOga" : "MatchPer", match, party);
+    private static AfasElement matched(Party type, String match, AfasElement party) {
+        return leading(type == Party.ORGANISATION ? "MatchOga" : "MatchPer", match, party);
     }
 
-    private static AfasElement known(DebtorBlock block, String number, AfasElement party) {
-        return matched(block, "0", leading(DebtorKeys.PARTY, number, party));
+    private static AfasElement known(Party type, String number, AfasElement party) {
+        return matched(type, "0", leading(DebtorKeys.PARTY, number, party));
     }
 
-    /** The persons among its contacts are new ones too. */
-    private static AfasElement newParty(DebtorBlock block) {
-        AfasElement party = party(block);
-        return party.object(CONTACT).isEmpty()
-                ? party
-                : party.withObject(CONTACT, party.object(CONTACT).stream().map(DebtorRequests::newContact).toList());
+    private static AfasElement with(AfasElement party, Addition addition) {
+        AfasElement element = withoutEmpty(addition.element());
+        // The person that a contact is, is a new one too.
+        AfasElement added = element.object(PERSON).isEmpty()
+                ? element
+                : element.withObject(PERSON, element.object(PERSON).stream()
+                        .map(person -> leading("MatchPer", ALWAYS_NEW_PERSON, person)).toList());
+        return party.withObject(addition.kind().object(), List.of(added));
     }
 
-    private static AfasElement newContact(AfasElement contact) {
-        return contact.object(PERSON).isEmpty()
-                ? contact
-                : contact.withObject(PERSON,
-                        contact.object(PERSON).stream().map(person -> leading("MatchPer", "7", person)).toList());
+    private static AfasElement withoutAdditions(AfasElement party) {
+        AfasElement without = party;
+        for (Addition.Kind kind : Addition.Kind.values()) {
+            without = without.withoutObject(kind.object());
+        }
+        return without;
     }
 
-    private static AfasElement knownParty(DebtorBlock block, boolean withBankAccount) {
-        AfasElement party = party(block).without("AutoNum").withoutObject(CONTACT);
-        return withBankAccount ? party : party.withoutObject(BANK_ACCOUNT);
+    /** What has nothing yet needs nothing cleared. */
+    private static AfasElement withoutEmpty(AfasElement element) {
+        AfasElement without = element;
+        for (Map.Entry<String, FieldValue> field : element.fields().entrySet()) {
+            without = isEmpty(field.getValue()) ? without.without(field.getKey()) : without;
+        }
+        for (Map.Entry<String, List<AfasElement>> object : element.objects().entrySet()) {
+            without = without.withObject(object.getKey(),
+                    object.getValue().stream().map(DebtorRequests::withoutEmpty).toList());
+        }
+        return without;
     }
 
     private static AfasElement leading(String field, String value, AfasElement element) {

@@ -39,12 +39,15 @@ import com.twinafas.writer.delivery.Waiting;
 public final class Debtors {
 
     private final Committer committer;
+    private final DebtorAdditions additions;
     private final Ledger ledger;
     private final DebtorSearch search;
     private final InstantSource clock;
 
-    public Debtors(Committer committer, Ledger ledger, DebtorSearch search, InstantSource clock) {
+    public Debtors(Committer committer, Ledger ledger, DebtorSearch search, PartyDetails details,
+            InstantSource clock) {
         this.committer = committer;
+        this.additions = new DebtorAdditions(committer, ledger, details);
         this.ledger = ledger;
         this.search = search;
         this.clock = clock;
@@ -108,6 +111,11 @@ public final class Debtors {
 
     private Settled change(DebtorBlock block, Version version, Delivery customer, String debtor) {
         requireSameParty(block, customer.afas(DebtorKeys.CONNECTOR), debtor);
+        if (DebtorChanges.of(block, customer.told()).isEmpty() && !isBlockedByUs(customer)
+                && Addition.missing(block, customer.told()).isEmpty()) {
+            return new Settled(debtor, customer.unchanged(version, clock.instant()),
+                    List.of(Step.of(customer.key(), "unchanged", version)));
+        }
         DebtorSearch.Known known = search.known(debtor, block);
         AfasRow row = known.debtor();
         if (row == null) {
@@ -164,35 +172,61 @@ public final class Debtors {
             // Done, but the answer does not say as what: found like one whose answer was lost.
             throw new AfasFailure.InDoubt(request.connector(), "The answer has no debtor number", null);
         }
-        Map<String, String> keys = keys(sent.answer(), debtor, block, party);
-        return delivered(customer, version, keys, sent.steps());
+        Delivery made = customer.as(DocumentKind.DEBTOR, null).found(keys(sent.answer(), debtor, block, party),
+                clock.instant());
+        return party == null
+                ? completed(block, version, made.telling(DebtorRequests.told(block)), true, sent.steps())
+                : completed(block, version, made.telling(DebtorChanges.allOf(block)), false, sent.steps());
     }
 
     private Settled write(DebtorBlock block, Version version, Delivery customer, AfasRow row) {
         String debtor = row.required("DebtorId");
         String party = row.required("BcCo");
-        String iban = DebtorRequests.iban(block);
-        boolean newAccount = iban != null && !iban.equalsIgnoreCase(iban(row));
-        boolean blocked = "1".equals(customer.afas(DebtorKeys.BLOCKED));
-        AfasRequest request = DebtorRequests.change(block, debtor, party, newAccount, blocked);
-        Sent sent = newAccount
-                ? committer.create(customer,
-                        new Creation(DocumentKind.DEBTOR, null, version, request, block.customer().toString(),
-                                Map.of(DebtorKeys.DEBTOR, debtor), block.customer()))
-                : committer.change(customer.key(), customer.key(), version, request);
-        Map<String, String> keys = new HashMap<>(keys(new AfasAnswer(Map.of(), ""), debtor, block, party));
+        boolean blocked = isBlockedByUs(customer);
+        DebtorChanges changes = DebtorChanges.of(block, customer.told());
+        List<Step> steps = List.of();
+        if (!changes.isEmpty() || blocked) {
+            AfasRequest request = DebtorRequests.change(block, debtor, party, changes, blocked);
+            steps = committer.change(customer.key(), customer.key(), version, request).steps();
+        }
+        Map<String, String> keys = new HashMap<>(keys(row, block));
         if (blocked) {
             keys.put(DebtorKeys.BLOCKED, "0");
         }
-        return delivered(customer, version, keys, sent.steps());
+        return completed(block, version, customer.as(DocumentKind.DEBTOR, null).found(keys, clock.instant())
+                .telling(changes.told()), false, steps);
     }
 
-    private Settled delivered(Delivery customer, Version version, Map<String, String> keys, List<Step> sent) {
-        Delivery delivery = customer.as(DocumentKind.DEBTOR, null).delivered(version, keys, clock.instant());
-        String debtor = Objects.requireNonNull(keys.get(DebtorKeys.DEBTOR));
+    /** The debtor is there and says what it must; what AFAS can only add goes one by one behind it. */
+    private Settled completed(DebtorBlock block, Version version, Delivery customer, boolean isNew, List<Step> sent) {
+        Delivery complete = customer;
         List<Step> steps = new ArrayList<>(sent);
+        if (!Addition.missing(block, customer.told()).isEmpty()) {
+            Delivery known = withParty(customer, block);
+            ledger.commit(new Entry(List.of(known), steps, null));
+            steps.clear();
+            complete = additions.add(block, version, known, isNew);
+        }
+        String debtor = Objects.requireNonNull(complete.afas(DebtorKeys.DEBTOR));
         steps.add(Step.of(customer.key(), "delivered", version, Map.of(DebtorKeys.DEBTOR, debtor)));
-        return new Settled(debtor, delivery, steps);
+        return new Settled(debtor, complete.delivered(version, Map.of(), clock.instant()), steps);
+    }
+
+    /** An answer that names the debtor alone leaves it to us to ask for its party. */
+    private Delivery withParty(Delivery customer, DebtorBlock block) {
+        if (customer.afas(DebtorKeys.PARTY) != null) {
+            return customer;
+        }
+        String debtor = Objects.requireNonNull(customer.afas(DebtorKeys.DEBTOR));
+        AfasRow row = search.debtor(debtor);
+        if (row == null) {
+            throw new Refusal(FailureCode.DEBTOR_MISSING, "debtor", debtor);
+        }
+        return customer.found(keys(row, block), clock.instant());
+    }
+
+    private static boolean isBlockedByUs(Delivery customer) {
+        return "1".equals(customer.afas(DebtorKeys.BLOCKED));
     }
 
     private static Map<String, String> keys(AfasAnswer answer, String debtor, DebtorBlock block,
@@ -207,16 +241,12 @@ public final class Debtors {
         return keys;
     }
 
-    /** Looks for what an open intent may have made: a debtor, or a bank account of one. */
+    /** Looks for what an open intent may have made: a debtor, or something of one. */
     private Finding look(DebtorBlock block, Intent intent, Delivery customer, OfficeSettings office) {
         String linked = customer.afas(DebtorKeys.DEBTOR);
         String number = linked == null ? intent.facts().get(DebtorKeys.DEBTOR) : linked;
         if (intent.method() == AfasRequest.Method.PUT) {
-            AfasRow row = search.debtor(Objects.requireNonNull(number));
-            String iban = DebtorRequests.iban(block);
-            return row != null && iban != null && iban.equalsIgnoreCase(iban(row))
-                    ? new Finding.Done(keys(row, block))
-                    : new Finding.Nothing();
+            return additions.look(block, intent, customer);
         }
         if (number != null) {
             AfasRow row = search.debtor(number);
@@ -256,11 +286,6 @@ public final class Debtors {
     private static boolean hasMail(AfasRow row, @Nullable String email) {
         return Objects.requireNonNullElse(row.text("Email"), "").trim()
                 .equalsIgnoreCase(Objects.requireNonNullElse(email, ""));
-    }
-
-    private static @Nullable String iban(AfasRow row) {
-        String iban = row.text("IBAN");
-        return iban == null ? null : iban.replace(" ", "");
     }
 
     private static void requireSameParty(DebtorBlock block, @Nullable String connector, String debtor) {

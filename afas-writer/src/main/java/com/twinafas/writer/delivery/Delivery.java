@@ -20,10 +20,11 @@ import com.twinafas.schemas.update.DocumentKind;
  * @param keys           by which AFAS knows it, by field
  * @param version        last delivered; null while nothing was
  * @param intent         open as long as it is not known what became of it
+ * @param told           the values AFAS was last told, of records of which only changes are sent
  */
 public record Delivery(RecordKey key, @Nullable DocumentKind documentKind, @Nullable String administration,
         SortedMap<String, String> keys, @Nullable Version version, @Nullable Intent intent, Outcome outcome,
-        @Nullable FailureCode outcomeCode, Instant outcomeAt) {
+        @Nullable FailureCode outcomeCode, Instant outcomeAt, Fingerprints told) {
 
     public Delivery {
         keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
@@ -31,7 +32,8 @@ public record Delivery(RecordKey key, @Nullable DocumentKind documentKind, @Null
 
     /** Nothing is known of this record at AFAS. */
     public static Delivery none(RecordKey key) {
-        return new Delivery(key, null, null, new TreeMap<>(), null, null, Outcome.NONE, null, Instant.EPOCH);
+        return new Delivery(key, null, null, new TreeMap<>(), null, null, Outcome.NONE, null, Instant.EPOCH,
+                Fingerprints.none(key));
     }
 
     /** The value of a key; null when it is not known. */
@@ -41,18 +43,20 @@ public record Delivery(RecordKey key, @Nullable DocumentKind documentKind, @Null
 
     /** A request that creates something is about to be sent. */
     public Delivery intending(Intent intended, DocumentKind kind, @Nullable String inAdministration) {
-        return new Delivery(key, kind, inAdministration, keys, version, intended, outcome, outcomeCode, outcomeAt);
+        return new Delivery(key, kind, inAdministration, keys, version, intended, outcome, outcomeCode, outcomeAt,
+                told);
     }
 
     /** What was intended is known not to have happened. */
     public Delivery notDone() {
-        return new Delivery(key, documentKind, administration, keys, version, null, outcome, outcomeCode, outcomeAt);
+        return new Delivery(key, documentKind, administration, keys, version, null, outcome, outcomeCode, outcomeAt,
+                told);
     }
 
     /** AFAS has this version under these keys. */
     public Delivery delivered(Version delivered, Map<String, String> found, Instant at) {
         return new Delivery(key, documentKind, administration, and(found), delivered, null, Outcome.DELIVERED, null,
-                at);
+                at, told);
     }
 
     /** AFAS had it already; what was delivered as this very version stays delivered. */
@@ -60,38 +64,47 @@ public record Delivery(RecordKey key, @Nullable DocumentKind documentKind, @Null
         if (outcome == Outcome.DELIVERED && same.equals(version)) {
             return this;
         }
-        return new Delivery(key, documentKind, administration, keys, same, intent, Outcome.UNCHANGED, null, at);
+        return new Delivery(key, documentKind, administration, keys, same, intent, Outcome.UNCHANGED, null, at, told);
     }
 
     /** AFAS had it already, under these keys, without our doing. */
     public Delivery linked(Version same, Map<String, String> found, Instant at) {
-        return new Delivery(key, documentKind, administration, and(found), same, null, Outcome.UNCHANGED, null, at);
+        return new Delivery(key, documentKind, administration, and(found), same, null, Outcome.UNCHANGED, null, at,
+                told);
     }
 
     /** Of this kind and administration. */
     public Delivery as(DocumentKind kind, @Nullable String inAdministration) {
-        return new Delivery(key, kind, inAdministration, keys, version, intent, outcome, outcomeCode, outcomeAt);
+        return new Delivery(key, kind, inAdministration, keys, version, intent, outcome, outcomeCode, outcomeAt, told);
     }
 
     /** AFAS turns out to have it under these keys, but nobody knows in which state. */
     public Delivery found(Map<String, String> keysFound, Instant at) {
-        return new Delivery(key, documentKind, administration, and(keysFound), version, null, Outcome.NONE, null, at);
+        return new Delivery(key, documentKind, administration, and(keysFound), version, null, Outcome.NONE, null, at,
+                told);
     }
 
     /** An update came that is behind what AFAS has. */
     public Delivery superseded(Instant at) {
-        return new Delivery(key, documentKind, administration, keys, version, intent, Outcome.SUPERSEDED, null, at);
+        return new Delivery(key, documentKind, administration, keys, version, intent, Outcome.SUPERSEDED, null, at,
+                told);
     }
 
     /** It was looked for once more and is still not known. */
     public Delivery inDoubt(Instant at) {
         return new Delivery(key, documentKind, administration, keys, version,
-                intent == null ? null : intent.lookedOnceMore(), Outcome.IN_DOUBT, FailureCode.IN_DOUBT, at);
+                intent == null ? null : intent.lookedOnceMore(), Outcome.IN_DOUBT, FailureCode.IN_DOUBT, at, told);
     }
 
     /** A person must act. */
     public Delivery refused(FailureCode code, Instant at) {
-        return new Delivery(key, documentKind, administration, keys, version, intent, Outcome.REFUSED, code, at);
+        return new Delivery(key, documentKind, administration, keys, version, intent, Outcome.REFUSED, code, at, told);
+    }
+
+    /** AFAS has been told these values. */
+    public Delivery telling(Fingerprints values) {
+        return new Delivery(key, documentKind, administration, keys, version, intent, outcome, outcomeCode, outcomeAt,
+                values);
     }
 
     private SortedMap<String, String> and(Map<String, String> found) {

@@ -9,6 +9,7 @@ import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.writer.commit.Committer;
 import com.twinafas.writer.debtor.DebtorSearch;
 import com.twinafas.writer.debtor.Debtors;
+import com.twinafas.writer.debtor.PartyDetails;
 import com.twinafas.writer.deletion.Deletions;
 import com.twinafas.writer.delivery.Ledger;
 import com.twinafas.writer.entry.Entries;
@@ -39,7 +40,8 @@ public final class Desk {
         Committer committer = new Committer(afas, line, ledger, clock, settings.afas().callsAtOnce(),
                 settings.writer().inDoubt());
         Debtors debtors = new Debtors(committer, ledger,
-                new DebtorSearch(line, connectors.debtors(), connectors.parties()), clock);
+                new DebtorSearch(line, connectors.debtors(), connectors.parties()), new PartyDetails(line, connectors),
+                clock);
         Items items = new Items(new Lookup(line, connectors.items(), "ItemCode"), clock, itemPatience);
         Invoices invoices = new Invoices(committer, ledger, debtors, items, new Documents(line, connectors.orders(),
                 connectors.orderLines(), settings.mapping().totalsTolerance(), lookUp), clock);

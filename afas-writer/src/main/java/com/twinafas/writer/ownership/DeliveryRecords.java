@@ -10,6 +10,7 @@ import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.update.DocumentKind;
 import com.twinafas.writer.delivery.Delivery;
+import com.twinafas.writer.delivery.Fingerprints;
 import com.twinafas.writer.delivery.Intent;
 import com.twinafas.writer.delivery.Version;
 
@@ -33,18 +34,20 @@ public final class DeliveryRecords {
                 .setCustomerRevision(version == null ? null : version.customerRevision())
                 .setIntent(intent == null ? null : toAvro(intent)).setOutcome(delivery.outcome())
                 .setOutcomeCode(delivery.outcomeCode() == null ? null : delivery.outcomeCode().name())
-                .setOutcomeAt(delivery.outcomeAt()).build();
+                .setOutcomeAt(delivery.outcomeAt())
+                .setTold(delivery.told().hashes().isEmpty() ? null : delivery.told().bytes()).build();
     }
 
     /** The delivery a record of the topic stands for. */
     public static Delivery toDelivery(com.twinafas.schemas.avro.Delivery record) {
         String kind = record.getDocumentKind();
         String code = record.getOutcomeCode();
-        return new Delivery(
-                new RecordKey(record.getOffice(), RecordKind.ofWireName(record.getKind()), record.getCode()),
+        RecordKey key = new RecordKey(record.getOffice(), RecordKind.ofWireName(record.getKind()), record.getCode());
+        return new Delivery(key,
                 kind == null ? null : DocumentKind.ofWireName(kind), record.getAdministration(),
                 new TreeMap<>(record.getAfasKeys()), version(record), intent(record.getIntent()), record.getOutcome(),
-                code == null ? null : FailureCode.valueOf(code), record.getOutcomeAt());
+                code == null ? null : FailureCode.valueOf(code), record.getOutcomeAt(),
+                record.getTold() == null ? Fingerprints.none(key) : Fingerprints.of(key, record.getTold()));
     }
 
     private static com.twinafas.schemas.avro.Intent toAvro(Intent intent) {

@@ -23,7 +23,9 @@ import com.twinafas.afas.openapi.AfasOpenApi;
 import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.schemas.update.DocumentKind;
+import com.twinafas.writer.debtor.DebtorChanges;
 import com.twinafas.writer.debtor.DebtorRequests;
+import com.twinafas.writer.delivery.Fingerprints;
 import com.twinafas.writer.entry.EntryRequests;
 import com.twinafas.writer.invoice.InvoiceRequests;
 import com.twinafas.writer.item.ItemRequests;
@@ -34,6 +36,7 @@ class RequestsTest {
 
     private static final DebtorBlock COMPANY = Samples
             .withIban(company("1001", 1, "Café Zürich & Søn", "info@v.example"), "NL97CHAS0849835607");
+    private static final Fingerprints NOTHING = Fingerprints.none(Samples.customer("1001"));
 
     static Stream<AfasRequest> everyRequest() {
         AfasUpdate.InvoiceUpdate invoice = order(invoice(1), COMPANY, 1, 2);
@@ -44,7 +47,7 @@ class RequestsTest {
         return Stream.of(DebtorRequests.create(COMPANY, null), DebtorRequests.create(COMPANY, "1001"),
                 DebtorRequests.create(person("1002", 1, "Jansen", null), null),
                 DebtorRequests.becomeDebtor(COMPANY, "1000563", null),
-                DebtorRequests.change(COMPANY, "10001", "1000563", true, true),
+                DebtorRequests.change(COMPANY, "10001", "1000563", DebtorChanges.of(COMPANY, NOTHING), true),
                 DebtorRequests.block("KnSalesRelationPer", "10001"),
                 InvoiceRequests.create(Samples.numbered(invoice, "20260001"), DocumentKind.ORDER, "10001"),
                 InvoiceRequests.create(direct, DocumentKind.DIRECT_INVOICE, "10001"),
@@ -70,7 +73,8 @@ class RequestsTest {
 
     @Test
     void namesAKnownPartyByItsNumberAndSendsNoContactOrBankAccountAgain() {
-        AfasRequest change = DebtorRequests.change(COMPANY, "10001", "1000563", false, false);
+        AfasRequest change = DebtorRequests.change(COMPANY, "10001", "1000563",
+                DebtorChanges.of(COMPANY, NOTHING), false);
 
         assertThat(change.method()).isEqualTo(AfasRequest.Method.PUT);
         assertThat(RequestBody.of(change)).contains("\"DbId\":\"10001\"", "\"MatchOga\":\"0\"", "\"BcCo\":\"1000563\"")

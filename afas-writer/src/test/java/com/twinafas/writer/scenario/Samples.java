@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,11 +92,54 @@ public final class Samples {
 
     /** The same customer with a bank account. */
     public static DebtorBlock withIban(DebtorBlock block, String iban) {
-        AfasElement party = block.relation().object("KnOrganisation").getFirst().withObject("KnBankAccount",
-                List.of(AfasElement.EMPTY.with("CoId", "NL").with("IbCk", FieldValue.of(false)).with("Iban", iban)));
-        AfasElement relation = block.relation().withObject("KnOrganisation", List.of(party));
+        return withParty(block, party -> party.adding("KnBankAccount", account("Iban", iban)));
+    }
+
+    /** A bank account by its IBAN ({@code Iban}) or another number ({@code BaAc}). */
+    public static AfasElement account(String field, String number) {
+        return AfasElement.EMPTY.with("CoId", "NL").with("IbCk", FieldValue.of(false)).with(field, number);
+    }
+
+    /** The same customer with a delivery address. */
+    public static DebtorBlock withDelivery(DebtorBlock block, String name, String street) {
+        return withParty(block, party -> party.adding("KnContact",
+                AfasElement.EMPTY.with("PadAdr", FieldValue.of(true)).with("ViKc", "AFL").with("ExAd", name)
+                        .withObject("KnBasicAddressAdr", List.of(address().with("Ad", street)))));
+    }
+
+    /** The same customer with a contact person. */
+    public static DebtorBlock withContact(DebtorBlock block, String firstName, String lastName) {
+        return withParty(block, party -> party.adding("KnContact", AfasElement.EMPTY.with("PadAdr", FieldValue.of(true))
+                .with("ViKc", "PRS").withObject("KnPerson", List.of(AfasElement.EMPTY
+                        .with("PadAdr", FieldValue.of(true)).with("AutoNum", FieldValue.of(true)).with("SeNm", "ZOEK")
+                        .with("FiNm", firstName).with("LaNm", lastName).with("SpNm", FieldValue.of(false))
+                        .with("ViGe", "O")))));
+    }
+
+    /** The same customer with a department. */
+    public static DebtorBlock withDepartment(DebtorBlock block, String name) {
+        return withParty(block, party -> party.adding("KnContact", AfasElement.EMPTY
+                .with("PadAdr", FieldValue.of(true)).with("ViKc", "AFD").with("ExAd", name)));
+    }
+
+    /** The same customer, of whose organisation or person something else is said. */
+    public static DebtorBlock withParty(DebtorBlock block, UnaryOperator<AfasElement> change) {
+        String object = block.party() == Party.ORGANISATION ? "KnOrganisation" : "KnPerson";
+        return withRelation(block, relation -> relation.withObject(object,
+                relation.object(object).stream().map(change).toList()));
+    }
+
+    /** The same customer, of whose sales relation something else is said. */
+    public static DebtorBlock withRelation(DebtorBlock block, UnaryOperator<AfasElement> change) {
+        AfasElement relation = change.apply(block.relation());
         return new DebtorBlock(block.customer(), block.revision(), "raw" + relation.hashCode(),
                 "says" + relation.hashCode(), block.party(), block.identity(), null, relation);
+    }
+
+    /** The same customer as it was read later. */
+    public static DebtorBlock at(DebtorBlock block, long revision) {
+        return new DebtorBlock(block.customer(), revision, block.rawHash(), block.contentHash(), block.party(),
+                block.identity(), block.fixedDebtor(), block.relation());
     }
 
     /** The same customer, to be delivered on the default debtor. */

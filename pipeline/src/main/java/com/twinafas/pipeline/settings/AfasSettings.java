@@ -44,6 +44,9 @@ public record AfasSettings(@ProcessSetting @NotNull URI baseUrl, @ProcessSetting
      * @param openInvoices columns UnitId, DebtorId, InvoiceNr
      * @param accounts     columns Account, DimAx1 to DimAx5; empty when there is none, obligatory allocations are then
      *                     found by AFAS itself
+     * @param bankAccounts columns BcCo, IBAN
+     * @param contacts     columns ContactId, Type, FullName, OrgNumber, PerNumber, Department
+     * @param deliveryAddresses columns Adres_ID, OrgId, A_Straat, A_Huisnummer, A_Postcode, A_Woonplaats
      */
     public record Connectors(@NotBlank @DefaultValue("Profit_Debtor") String debtors,
             @NotBlank @DefaultValue("Profit_OrgPer") String parties,
@@ -53,7 +56,10 @@ public record AfasSettings(@ProcessSetting @NotNull URI baseUrl, @ProcessSetting
             @NotBlank @DefaultValue("Profit_Transactions") String transactions,
             @NotBlank @DefaultValue("Profit_Stock_per_Warehouse") String stock,
             @NotBlank @DefaultValue("Profit_Debtor_Invoices") String openInvoices,
-            @NotNull @DefaultValue("Profit_Accounts") String accounts) {
+            @NotNull @DefaultValue("Profit_Accounts") String accounts,
+            @NotBlank @DefaultValue("Profit_BankAccounts") String bankAccounts,
+            @NotBlank @DefaultValue("Profit_Contacts") String contacts,
+            @NotBlank @DefaultValue("Profit_Deliveryaddress") String deliveryAddresses) {
     }
 
     /** Without the secrets. */

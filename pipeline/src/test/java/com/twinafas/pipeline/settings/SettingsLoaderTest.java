@@ -55,7 +55,8 @@ class SettingsLoaderTest {
                         "af-secret-canary", null, null, "nl-nl", 4, Duration.ofSeconds(100),
                         new AfasSettings.Connectors("Profit_Debtor", "Profit_OrgPer", "Profit_Article",
                                 "Profit_Salesorders", "Profit_SalesorderLines", "Profit_Transactions",
-                                "Profit_Stock_per_Warehouse", "Profit_Debtor_Invoices", "Profit_Accounts")),
+                                "Profit_Stock_per_Warehouse", "Profit_Debtor_Invoices", "Profit_Accounts",
+                                "Profit_BankAccounts", "Profit_Contacts", "Profit_Deliveryaddress")),
                 null, List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
                         Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE,
                         new EntrySettings(false, "EUR", "NL", Map.of()))),
@@ -92,6 +93,9 @@ class SettingsLoaderTest {
                 "twinafas.afas.connectors.items", "My_Items", "twinafas.afas.connectors.orders", "My_Orders",
                 "twinafas.afas.connectors.order-lines", "My_Lines", "twinafas.afas.connectors.transactions",
                 "My_Transactions"));
+        all.putAll(Map.of("twinafas.afas.connectors.bank-accounts", "My_Bank_Accounts",
+                "twinafas.afas.connectors.contacts",
+                "My_Contacts", "twinafas.afas.connectors.delivery-addresses", "My_Addresses"));
         all.put("twinafas.afas.connectors.stock", "My_Stock");
         all.put("twinafas.afas.connectors.open-invoices", "My_Open_Invoices");
         all.remove("twinafas.afas.client-id");
@@ -167,7 +171,8 @@ class SettingsLoaderTest {
                 new AfasSettings(URI.create("https://12345.rest.afas.online/ProfitRestServices"), null, null,
                         "token-canary", "12345_1", "en-us", 2, Duration.ofSeconds(7),
                         new AfasSettings.Connectors("My_Debtors", "My_Parties", "My_Items", "My_Orders", "My_Lines",
-                                "My_Transactions", "My_Stock", "My_Open_Invoices", "My_Accounts")),
+                                "My_Transactions", "My_Stock", "My_Open_Invoices", "My_Accounts", "My_Bank_Accounts",
+                                "My_Contacts", "My_Addresses")),
                 settings.officeDefaults(),
                 List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
                         Set.of(), Map.of(), Set.of("VRK"), null, List.of(Match.VAT_NUMBER), SeveralMatches.REFUSE,

@@ -21,8 +21,13 @@ final class Needs {
         List<OfficeSettings> offices = settings.offices();
         List<ConnectorNeed> needs = new ArrayList<>();
         needs.add(ConnectorNeed.get(connectors.debtors(), "DebtorId", "BcCo", "DebtorName", "Email", "VatNr",
-                "ChOfCommNr", "IBAN", "Blocked", "CreateDate"));
+                "ChOfCommNr", "Blocked", "CreateDate"));
         needs.add(ConnectorNeed.get(connectors.parties(), "BcCo", "Type", "Name", "MailWork", "ChOfCommNr"));
+        needs.add(ConnectorNeed.get(connectors.bankAccounts(), "BcCo", "IBAN"));
+        needs.add(ConnectorNeed.get(connectors.contacts(), "ContactId", "Type", "FullName", "OrgNumber", "PerNumber",
+                "Department"));
+        needs.add(ConnectorNeed.get(connectors.deliveryAddresses(), "Adres_ID", "OrgId", "A_Straat", "A_Huisnummer",
+                "A_Postcode", "A_Woonplaats"));
         needs.add(ConnectorNeed.update("KnSalesRelationOrg", "DbId", "IsDb", "CuId", "PaCd", "ColA", "VaDu", "InPv",
                 "KnOrganisation/MatchOga", "KnOrganisation/BcCo", "KnOrganisation/Nm", "KnOrganisation/EmAd"));
         needs.add(ConnectorNeed.update("KnSalesRelationPer", "DbId", "IsDb", "CuId", "PaCd", "ColA", "VaDu", "InPv",
