@@ -3,11 +3,12 @@ package com.twinafas.mapper.customer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,6 @@ import com.twinafas.twinfield.xml.XmlElement;
 
 /** Customers to debtor blocks. */
 public final class CustomerMapper {
-
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@;,]{1,64}@[^\\s@;,]{1,180}\\.[^\\s@;,.]{2,24}");
 
     private final Mapping mapping;
     private final MappingSettings settings;
@@ -66,18 +65,17 @@ public final class CustomerMapper {
         List<String> contacts = addresses.stream().map(CustomerAddress::attention).filter(Objects::nonNull)
                 .filter(contact -> PartyRule.isContactPerson(name, contact)).toList();
         Party party = PartyRule.decide(name, kvk, vatNumber, contacts);
-        String email = email(raw, addresses);
+        String email = CustomerEmail.of(raw, addresses);
 
-        Source source = source(customer, name, addresses).fact("chamber-of-commerce-number", kvk)
+        Source source = source(customer, name, addresses, party, email).fact("chamber-of-commerce-number", kvk)
                 .fact("vat-number", vatNumber).fact("email", email);
         if (party == Party.ORGANISATION) {
-            source.fact("search-name", PartyRule.searchName(name)).part("contact",
-                    contacts.stream().limit(1).map(contact -> contact(raw, contact)).toList());
+            source.fact("search-name", PartyRule.searchName(name));
         } else {
             // An address may name the person in full where the customer's own name is the last name only.
             String full = contacts.stream().filter(contact -> PartyRule.isSamePerson(name, contact)).findFirst()
                     .filter(contact -> contact.length() > name.length()).orElse(name);
-            person(source, PersonName.of(full));
+            PersonName.of(full).on(source);
         }
         boolean organisation = party == Party.ORGANISATION;
         AfasElement filled = mapping.fill(organisation ? Target.ORGANISATION_DEBTOR : Target.PERSON_DEBTOR, source,
@@ -103,7 +101,8 @@ public final class CustomerMapper {
         return addresses.isEmpty() ? "NL" : addresses.getFirst().country();
     }
 
-    private Source source(SourceRecord customer, String name, List<CustomerAddress> addresses) {
+    private Source source(SourceRecord customer, String name, List<CustomerAddress> addresses, Party party,
+            @Nullable String email) {
         XmlElement raw = customer.content();
         CustomerAddress visiting = addresses.isEmpty() ? null : addresses.getFirst();
         CustomerAddress postal = addresses.stream().filter(address -> address.type().equals("postal"))
@@ -126,7 +125,8 @@ public final class CustomerMapper {
                 .part("visiting-address", Stream.ofNullable(visiting).filter(CustomerAddress::isUsable)
                         .map(CustomerAddress::source).toList())
                 .part("postal-address", Stream.ofNullable(postal).map(CustomerAddress::source).toList())
-                .part("bank-account", bankAccount(raw, addresses));
+                .part("contact", new CustomerContacts(name, email, visiting).of(party, addresses, postal))
+                .part("bank-account", bankAccounts(raw, addresses));
         collection(source, raw);
         if (visiting != null) {
             source.fact("phone", visiting.text("telephone")).fact("fax", visiting.text("telefax"));
@@ -166,26 +166,24 @@ public final class CustomerMapper {
         }
     }
 
-    private static Source contact(XmlElement raw, String contact) {
-        return person(new Source(raw), PersonName.of(contact));
-    }
-
-    private static Source person(Source source, PersonName person) {
-        return source.fact("gender", person.gender()).fact("initials", person.initials())
-                .fact("first-name", person.firstName()).fact("prefix", person.prefix())
-                .fact("last-name", person.lastName()).fact("search-name", PartyRule.searchName(person.lastName()));
-    }
-
-    /** AFAS takes one account in a call: the default one, else the first that is not blocked. */
-    private static List<Source> bankAccount(XmlElement raw, List<CustomerAddress> addresses) {
+    /** Those that are not blocked, the default one first, each once. */
+    private static List<Source> bankAccounts(XmlElement raw, List<CustomerAddress> addresses) {
         XmlElement banks = raw.child("banks");
         if (banks == null) {
             return List.of();
         }
         return banks.children("bank").stream().filter(bank -> !"true".equals(bank.attribute("blocked")))
                 .filter(bank -> bank.textAt("iban") != null || bank.textAt("accountnumber") != null)
-                .sorted(Comparator.comparing(bank -> !"true".equals(bank.attribute("default")))).limit(1)
-                .map(bank -> account(bank, addresses)).toList();
+                .sorted(Comparator.comparing(bank -> !"true".equals(bank.attribute("default"))))
+                .collect(Collectors.toMap(CustomerMapper::accountNumber, bank -> account(bank, addresses),
+                        (first, same) -> first, LinkedHashMap::new))
+                .values().stream().toList();
+    }
+
+    private static String accountNumber(XmlElement bank) {
+        String iban = bank.textAt("iban");
+        return String.valueOf(iban == null ? bank.textAt("accountnumber") : iban).replaceAll("[\\s.]", "")
+                .toUpperCase(Locale.ROOT);
     }
 
     private static Source account(XmlElement bank, List<CustomerAddress> addresses) {
@@ -199,23 +197,6 @@ public final class CustomerMapper {
                 .fact("bic", bank.textAt("biccode"))
                 .fact("country", Countries.afasCode(country)
                         .orElseThrow(() -> RawValues.invalid(bank, "country of a bank", "iban")));
-    }
-
-    /** The default address's e-mail, else where invoices or reminders are mailed to; the first of several. */
-    private static @Nullable String email(XmlElement raw, List<CustomerAddress> addresses) {
-        String found = Stream
-                .concat(addresses.stream().limit(1).map(address -> address.text("email")),
-                        Stream.of(raw.textAt("financials", "ebillmail"),
-                                raw.textAt("creditmanagement", "reminderemail")))
-                .filter(Objects::nonNull).findFirst().orElse(null);
-        if (found == null) {
-            return null;
-        }
-        String first = found.strip().split("[;,]", 2)[0].strip();
-        if (!EMAIL.matcher(first).matches()) {
-            throw RawValues.invalid(raw, "e-mail address", "email");
-        }
-        return first;
     }
 
     private static @Nullable String vatNumber(@Nullable String text) {

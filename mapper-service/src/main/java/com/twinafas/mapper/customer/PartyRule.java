@@ -61,6 +61,12 @@ final class PartyRule {
                 && !DEPARTMENT.matcher(name).find();
     }
 
+    /** Whether a contact is a department of an organisation. */
+    static boolean isDepartment(String organisation, String contact) {
+        String name = PersonName.withoutAttention(contact);
+        return !name.equalsIgnoreCase(organisation) && DEPARTMENT.matcher(name).find();
+    }
+
     /** Whether a contact is the customer itself: their last names are the same. */
     static boolean isSamePerson(String name, String contact) {
         String own = PersonName.of(name).lastName().toLowerCase(Locale.ROOT);

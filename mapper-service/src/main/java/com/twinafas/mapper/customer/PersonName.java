@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.mapper.mapping.Source;
+
 /**
  * A person's name taken apart as AFAS keeps it.
  *
@@ -66,6 +68,13 @@ public record PersonName(String gender, @Nullable String initials, @Nullable Str
                 : initials.toString();
         return new PersonName(gender, empty(letters), empty(firstName), empty(prefixes),
                 String.join(" ", words.subList(end, words.size())));
+    }
+
+    /** Said of a source by the facts that persons have. */
+    Source on(Source source) {
+        return source.fact("gender", gender).fact("initials", initials).fact("first-name", firstName)
+                .fact("prefix", prefix).fact("last-name", lastName)
+                .fact("search-name", PartyRule.searchName(lastName));
     }
 
     /** Whether a text says by its form that it names a person: a salutation or initials. */

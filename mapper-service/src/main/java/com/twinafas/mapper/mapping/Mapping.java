@@ -9,7 +9,10 @@ import java.util.SequencedMap;
 import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.FieldValue;
 
-/** A mapping, ready to fill AFAS elements. A field without a rule, or whose rule finds nothing, is never written. */
+/**
+ * A mapping, ready to fill AFAS elements. A field without a rule is never written, nor is one whose rule finds nothing,
+ * unless the rule says that it is then emptied.
+ */
 public final class Mapping {
 
     private final Map<Target, Template> templates;
@@ -41,7 +44,8 @@ public final class Mapping {
     private static AfasElement fill(Template template, Evaluation evaluation, String place, Trace trace) {
         SequencedMap<String, FieldValue> fields = new LinkedHashMap<>();
         template.fields().forEach((name, field) -> {
-            FieldValue value = evaluation.value(field);
+            FieldValue found = evaluation.value(field);
+            FieldValue value = found == null && field.clear() ? FieldValue.of("") : found;
             if (value != null) {
                 fields.put(name, value);
                 trace.made(place + name, value, field.rule());

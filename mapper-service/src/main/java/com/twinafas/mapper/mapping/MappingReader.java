@@ -108,7 +108,7 @@ public final class MappingReader {
                     fields.remove(name);
                 } else {
                     fields.put(name, new Template.Field(operations.operation(entry.value(), here),
-                            yaml.rule(entry.key(), place + "/" + name)));
+                            yaml.rule(entry.key(), place + "/" + name), operations.clears(entry.value())));
                 }
             });
             SequencedMap<String, Template.Nested> objects = new LinkedHashMap<>(base.objects());

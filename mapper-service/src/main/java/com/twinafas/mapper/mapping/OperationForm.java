@@ -64,6 +64,9 @@ enum OperationForm {
     /** What every operation can have. */
     static final Argument MAX = Argument.optional("max", Kind.NUMBER);
 
+    /** What the outermost operation of a field can have: true empties the field when there is no value any more. */
+    static final String CLEAR = "clear";
+
     private final Kind kind;
     private final String meaning;
     /** Made by List.of, which the check does not see. */

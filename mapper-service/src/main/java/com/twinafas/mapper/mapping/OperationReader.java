@@ -3,6 +3,7 @@ package com.twinafas.mapper.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -47,6 +48,19 @@ final class OperationReader {
 
     Operation operation(Node node, Scope here) {
         return operation(node, here, 0);
+    }
+
+    /** Whether a field is to be emptied when its operation finds nothing. */
+    boolean clears(Node node) {
+        Entry clear = node instanceof MappingNode ? yaml.entries(node, "an operation").get(OperationForm.CLEAR) : null;
+        if (clear == null) {
+            return false;
+        }
+        if (!YamlText.isFlag(clear.value())) {
+            yaml.mistake(clear.value(), "clear is true or false");
+            return false;
+        }
+        return "true".equals(yaml.text(clear.value(), OperationForm.CLEAR));
     }
 
     /** Null, and a mistake, when it is none. */
@@ -106,7 +120,10 @@ final class OperationReader {
         }
         OperationForm form = forms.getFirst();
         Set<String> known = Stream.concat(Stream.of(form.key(), OperationForm.MAX.name()),
-                form.arguments().stream().map(Argument::name)).collect(Collectors.toSet());
+                form.arguments().stream().map(Argument::name)).collect(Collectors.toCollection(HashSet::new));
+        if (depth == 0) {
+            known.add(OperationForm.CLEAR);
+        }
         yaml.only(entries, known);
         for (Argument argument : form.arguments()) {
             if (argument.isRequired() && !entries.containsKey(argument.name())) {

@@ -10,8 +10,12 @@ import com.twinafas.mapper.condition.Condition;
 /** How one AFAS element is filled: its fields and the objects nested in it, in the order in which they are sent. */
 public record Template(SequencedMap<String, Field> fields, SequencedMap<String, Nested> objects) {
 
-    /** How one field is filled. */
-    public record Field(Operation operation, Rule rule) {
+    /**
+     * How one field is filled.
+     *
+     * @param clear whether it is emptied when there is no value; else it is left alone
+     */
+    public record Field(Operation operation, Rule rule, boolean clear) {
     }
 
     /**

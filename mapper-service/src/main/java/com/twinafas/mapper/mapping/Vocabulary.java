@@ -26,15 +26,16 @@ public record Vocabulary(Map<String, ValueType> facts, String raw, Map<String, V
     private static final Vocabulary INVOICE_LINE = of("kind", "item-code", "text-item-code", "description", "unit",
             "vat-rate-group", "axis-1", "axis-2", "axis-3", "axis-4", "axis-5").numbers("quantity", "unit-price")
             .at("lines/line");
-    private static final Vocabulary ADDRESS = of("country", "street", "addition", "extra", "postcode", "city")
-            .numbers("number").flags("po-box").at("addresses/address");
-    private static final Vocabulary PERSON = of("gender", "initials", "first-name", "prefix", "last-name",
-            "search-name", "department", "email", "phone");
+    private static final Vocabulary PLACE = of("country", "street", "addition", "extra", "postcode", "city")
+            .numbers("number").flags("po-box");
+    private static final Vocabulary ADDRESS = PLACE.at("addresses/address");
+    private static final Vocabulary CONTACT = of("kind", "department", "email", "phone", "fax", "gender", "initials",
+            "first-name", "prefix", "last-name", "search-name").at("addresses/address").with("address", PLACE);
     private static final Vocabulary CUSTOMER = of("code", "name", "search-name", "chamber-of-commerce-number",
             "vat-number", "email", "phone", "fax", "website", "payment-condition", "vat-duty", "currency",
             "language", "collection-scheme", "gender", "initials", "first-name", "prefix", "last-name")
             .numbers("credit-limit").flags("blocked", "collect", "postal-is-visiting")
-            .with("visiting-address", ADDRESS).with("postal-address", ADDRESS).with("contact", PERSON)
+            .with("visiting-address", ADDRESS).with("postal-address", ADDRESS).with("contact", CONTACT)
             .with("bank-account", of("country", "iban", "account", "bic").at("banks/bank"));
     private static final Vocabulary INVOICE = of("currency", "payment-condition", "payment-method", "vat-duty",
             "remark", "delivery-address").dates("date", "due-date", "performance-date")

@@ -19,6 +19,7 @@ import com.twinafas.mapper.record.Unmappable;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.FieldValue;
+import com.twinafas.twinfield.xml.XmlElement;
 
 class MappingReaderTest {
 
@@ -58,6 +59,47 @@ class MappingReaderTest {
         Template nested = Objects.requireNonNull(organisation.objects().get("KnOrganisation")).template();
         assertThat(nested.objects()).containsKey("KnBankAccount").doesNotContainKey("KnContact");
         assertThat(mapping.template(Target.PERSON_DEBTOR).fields()).containsKey("Krli");
+    }
+
+    @Test
+    void emptiesAFieldWithoutValueOnlyWhereItsRuleSaysSo() {
+        // Given
+        Mapping mapping = MappingReader.overridden("mine.yaml", """
+                organisation-debtor:
+                  fields:
+                    VaId: {fact: vat-number, clear: true}
+                    ColA: {path: shortname, clear: false}
+                  objects:
+                    KnOrganisation:
+                      fields:
+                        EmAd: {fact: email, max: 255, clear: true}
+                """);
+        Source source = new Source(XmlElement.of("dimension", "")).fact("email", "info@v.example");
+
+        // When
+        AfasElement with = mapping.fill(Target.ORGANISATION_DEBTOR, source, Map.of(), Trace.NONE);
+        AfasElement without = mapping.fill(Target.ORGANISATION_DEBTOR, new Source(XmlElement.of("dimension", "")),
+                Map.of(), Trace.NONE);
+
+        // Then
+        assertThat(with.field("VaId")).isEqualTo(FieldValue.of(""));
+        assertThat(with.field("ColA")).isNull();
+        assertThat(with.object("KnOrganisation").getFirst().field("EmAd")).isEqualTo(FieldValue.of("info@v.example"));
+        assertThat(without.object("KnOrganisation").getFirst().field("EmAd")).isEqualTo(FieldValue.of(""));
+        assertThat(without.object("KnOrganisation").getFirst().fields()).doesNotContainKeys("HoPa", "TeNr");
+    }
+
+    @Test
+    void refusesToClearInsideAnOperation() {
+        assertThatThrownBy(() -> MappingReader.overridden("mine.yaml", """
+                organisation-debtor:
+                  fields:
+                    VaId: {fact: vat-number, clear: perhaps}
+                    ColA: {first: [{fact: name, clear: true}]}
+                """)).isInstanceOfSatisfying(MappingMistakes.class,
+                mistakes -> assertThat(mistakes.mistakes()).extracting(MappingMistakes.Mistake::toString)
+                        .satisfiesExactly(one -> assertThat(one).contains("3:", "clear is true or false"),
+                                two -> assertThat(two).contains("4:", "clear")));
     }
 
     @Test
@@ -193,7 +235,7 @@ class MappingReaderTest {
             A: {if: credit, then: y}                         | 3:13 | 'credit' is not known here
             A: [x]                                           | 3:8  | a field is filled by a constant or an operation
             A: {first: x}                                    | 3:16 | first is a list
-            A: {concat: [x], by: y}                          | 3:22 | 'by' is not known here; one of [concat, max, separator]
+            A: {concat: [x], by: y}                          | 3:22 | 'by' is not known here; one of [clear, concat, max, separator]
             """)
     void namesAMistakeOfAnOperation(String field, String place, String message) {
         assertThatThrownBy(() -> item(field)).isInstanceOfSatisfying(MappingMistakes.class,

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import com.twinafas.mapper.Given;
+import com.twinafas.simulators.afas.books.Contact;
 import com.twinafas.simulators.afas.books.Debtor;
 import com.twinafas.simulators.afas.books.Party;
 import com.twinafas.twinfield.xml.XmlElement;
@@ -73,7 +74,7 @@ class CustomerFlowTest {
     /** All customers of the answer have one and the same e-mail address; in life each has its own. */
     private static XmlElement withMail(XmlElement element, String name) {
         return element.name().equals("email")
-                ? XmlElement.of("email", name + "@example.com")
+                ? XmlElement.of("email", name.isEmpty() ? "" : name + "@example.com")
                 : new XmlElement(element.name(), element.attributes(),
                         element.children().stream().map(child -> withMail(child, name)).toList(), element.text());
     }
@@ -95,5 +96,64 @@ class CustomerFlowTest {
         });
         assertThat(flow.books().parties()).extracting(Party::name).containsExactly("Jan Voorbeeld");
         assertThat(flow.books().debtors()).extracting(Debtor::debtor).containsExactly(true);
+    }
+
+    @Test
+    void addsEveryAddressContactAndAccountOnceHoweverOftenTheCustomerChanges() {
+        flow.read("customer/1000", everything("Voorbeeld BV"));
+        flow.read("customer/1000", everything("Nieuwe Naam BV"));
+
+        Party party = party();
+        assertThat(party.name()).isEqualTo("Nieuwe Naam BV");
+        assertThat(party.visiting()).isNotNull().satisfies(
+                address -> assertThat(address.streetLine()).isEqualTo("Dam 1"));
+        assertThat(party.postal()).isNotNull().satisfies(
+                address -> assertThat(address.streetLine()).isEqualTo("Postbus 12"));
+        assertThat(party.bankAccounts()).extracting(account -> account.get("Iban"))
+                .containsExactly("NL97CHAS0849835607", "NL02ABNA0123456789");
+        assertThat(party.contacts()).extracting(Contact::kind).containsExactlyInAnyOrder("PRS", "PRS", "AFD", "AFL",
+                "AFL");
+        assertThat(party.contacts()).extracting(contact -> contact.field("EmAd")).contains("magazijn@v.example");
+        assertThat(flow.books().parties()).as("the company and its two contacts").hasSize(3);
+    }
+
+    @Test
+    void emptiesTheMailAddressThatWentOnlyByAMappingThatSaysSo() {
+        flow.read("customer/1000", withMail(everything("Voorbeeld BV"), "info"));
+        flow.read("customer/1000", withMail(everything("Voorbeeld BV"), ""));
+        assertThat(party().email()).isEqualTo("info@example.com");
+
+        flow.close();
+        flow = new FlowRig(Map.of(), """
+                organisation-debtor:
+                  objects:
+                    KnOrganisation:
+                      fields:
+                        EmAd: {fact: email, max: 255, clear: true}
+                """);
+        flow.read("customer/1000", withMail(everything("Voorbeeld BV"), "info"));
+        flow.read("customer/1000", withMail(everything("Voorbeeld BV"), ""));
+        assertThat(party().email()).isEmpty();
+        assertThat(flow.books().debtors()).hasSize(1);
+    }
+
+    private Party party() {
+        return flow.books().party(flow.books().debtors().getFirst().party()).orElseThrow();
+    }
+
+    private static XmlElement everything(String name) {
+        return Given.xml("<dimension><name>" + name + "</name><cocnumber>93056589</cocnumber><addresses>"
+                + "<address id='1' type='invoice' default='true'><country>NL</country><city>Utrecht</city>"
+                + "<postcode>3500 AA</postcode><field2>Dam 1</field2><contact>Mevr. E. de Vries</contact>"
+                + "<email>info@v.example</email></address>"
+                + "<address id='2' type='postal' default='false'><country>NL</country><city>Utrecht</city>"
+                + "<field2>Postbus 12</field2></address>"
+                + "<address id='3' type='contact' default='false'><name>Magazijn</name><country>NL</country>"
+                + "<city>Zeist</city><field2>Kade 1</field2><contact>J. de Boer</contact>"
+                + "<email>magazijn@v.example</email></address>"
+                + "<address id='4' type='contact' default='false'><name>Kantoor</name><country>BE</country>"
+                + "<city>Gent</city><field2>Markt 7</field2><contact>Crediteurenadministratie</contact></address>"
+                + "</addresses><banks><bank id='1' default='true'><iban>NL97CHAS0849835607</iban></bank>"
+                + "<bank id='2' default='false'><iban>NL02ABNA0123456789</iban></bank></banks></dimension>");
     }
 }
