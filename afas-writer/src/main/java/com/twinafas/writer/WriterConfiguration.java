@@ -7,7 +7,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-import com.twinafas.afas.Afas;
 import com.twinafas.afas.connection.AfasConfig;
 import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.afas.http.ConnectorTurns;
@@ -17,11 +16,10 @@ import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.preview.DeliveryPreview;
 import com.twinafas.pipeline.settings.AfasSettings;
+import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.writer.ownership.KafkaDeliveryPreview;
 import com.twinafas.writer.ownership.Writer;
-import com.twinafas.writer.preview.AfasComparison;
-import com.twinafas.writer.preview.Rehearsal;
 
 /** The role writer, with its own calls at once at AFAS; at a GetConnector it goes before others of its process. */
 @Configuration(proxyBeanMethods = false)
@@ -46,16 +44,15 @@ public class WriterConfiguration {
 
     /** Rehearses on the writer's own connection, so that both together keep to what AFAS allows. */
     @Bean
-    DeliveryPreview deliveryPreview(Settings settings, TenantKafka kafka, AfasConnection writerAfasConnection,
+    DeliveryPreview deliveryPreview(CurrentSettings settings, TenantKafka kafka, AfasConnection writerAfasConnection,
             InstantSource clock) {
-        Afas afas = writerAfasConnection.afas();
-        return new KafkaDeliveryPreview(kafka, new Rehearsal(afas, settings, clock),
-                new AfasComparison(afas, settings.afas().connectors()));
+        return new KafkaDeliveryPreview(kafka, writerAfasConnection.afas(), settings, clock);
     }
 
     /** Works for the tenant while the context runs. */
     @Bean
-    Writer writer(Settings settings, TenantKafka kafka, AfasConnection writerAfasConnection, PayloadCipher cipher,
+    Writer writer(CurrentSettings settings, TenantKafka kafka, AfasConnection writerAfasConnection,
+            PayloadCipher cipher,
             InstantSource clock, MeterRegistry meters) {
         return new Writer(kafka, settings, writerAfasConnection.afas(), cipher, clock, meters);
     }

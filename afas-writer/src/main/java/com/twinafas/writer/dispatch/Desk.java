@@ -2,6 +2,7 @@ package com.twinafas.writer.dispatch;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 import com.twinafas.afas.Afas;
 import com.twinafas.pipeline.settings.AfasSettings;
@@ -31,20 +32,23 @@ public final class Desk {
     private final Line line;
     private final UpdateHandler handler;
 
-    /** @param itemPatience how long an item that is not there is waited for */
-    public Desk(Afas afas, Settings settings, Ledger ledger, LineWatch watch, InstantSource clock,
-            Duration itemPatience) {
-        AfasSettings.Connectors connectors = settings.afas().connectors();
-        boolean lookUp = settings.writer().lookUp();
-        line = new Line(afas, settings.afas().callsAtOnce(), settings.writer().probe(), watch);
-        Committer committer = new Committer(afas, line, ledger, clock, settings.afas().callsAtOnce(),
-                settings.writer().inDoubt());
+    /**
+     * @param settings     asked for each update
+     * @param itemPatience how long an item that is not there is waited for
+     */
+    public Desk(Afas afas, Setup setup, Supplier<Settings> settings, Ledger ledger, LineWatch watch,
+            InstantSource clock, Duration itemPatience) {
+        AfasSettings.Connectors connectors = setup.afas().connectors();
+        boolean lookUp = setup.writer().lookUp();
+        line = new Line(afas, setup.afas().callsAtOnce(), setup.writer().probe(), watch);
+        Committer committer = new Committer(afas, line, ledger, clock, setup.afas().callsAtOnce(),
+                setup.writer().inDoubt());
         Debtors debtors = new Debtors(committer, ledger,
                 new DebtorSearch(line, connectors.debtors(), connectors.parties()), new PartyDetails(line, connectors),
                 clock);
         Items items = new Items(new Lookup(line, connectors.items(), "ItemCode"), clock, itemPatience);
         Invoices invoices = new Invoices(committer, ledger, debtors, items, new Documents(line, connectors.orders(),
-                connectors.orderLines(), settings.mapping().totalsTolerance(), lookUp), clock);
+                connectors.orderLines(), setup.totalsTolerance(), lookUp), clock);
         Entries entries = new Entries(committer, ledger, debtors,
                 new Lookup(line, connectors.transactions(), "UnitId", "EntryNo", "SeqNo"), lookUp,
                 new ObligatoryAxes(line, connectors.accounts(), clock), clock);

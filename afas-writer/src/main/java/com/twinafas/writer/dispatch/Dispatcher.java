@@ -87,6 +87,11 @@ public final class Dispatcher implements AutoCloseable {
         workers.shutdown();
     }
 
+    /** Whether it is closed and nothing is in work any more. */
+    public boolean isEnded() {
+        return workers.isTerminated();
+    }
+
     /**
      * Waits for what is in work.
      *

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ public final class UpdateHandler {
 
     private static final Logger log = LoggerFactory.getLogger(UpdateHandler.class);
 
-    private final Settings settings;
+    private final Supplier<Settings> settings;
     private final Ledger ledger;
     private final Line line;
     private final Debtors debtors;
@@ -45,7 +46,7 @@ public final class UpdateHandler {
     private final Deletions deletions;
     private final InstantSource clock;
 
-    public UpdateHandler(Settings settings, Ledger ledger, Line line, Debtors debtors, ItemUpdates items,
+    public UpdateHandler(Supplier<Settings> settings, Ledger ledger, Line line, Debtors debtors, ItemUpdates items,
             Invoices invoices, Entries entries, Deletions deletions, InstantSource clock) {
         this.settings = settings;
         this.ledger = ledger;
@@ -100,11 +101,11 @@ public final class UpdateHandler {
                 yield true;
             }
             case AfasFailure.Locked e ->
-                throw new Waiting(clock.instant().plus(settings.writer().lockRetry()), Waiting.Holding.ALL);
+                throw new Waiting(clock.instant().plus(settings.get().writer().lockRetry()), Waiting.Holding.ALL);
             case AfasFailure.InDoubt e -> {
                 if (!isInDoubt(update)) {
                     // What can be sent twice is, but not before the first can have run on at AFAS.
-                    throw after(settings.writer().inDoubt());
+                    throw after(settings.get().writer().inDoubt());
                 }
                 yield false;
             }
@@ -137,7 +138,7 @@ public final class UpdateHandler {
      * @throws AfasFailure when AFAS did not do it, or nobody knows
      */
     public Entry deliver(Update update) {
-        OfficeSettings office = settings.office(update.key().office())
+        OfficeSettings office = settings.get().office(update.key().office())
                 .orElseThrow(() -> new Refusal(FailureCode.OFFICE_UNMAPPED, "office", update.key().office()));
         return switch (update.content()) {
             case AfasUpdate.DebtorUpdate debtor -> debtor(update, debtor, office);

@@ -1,5 +1,6 @@
 package com.twinafas.writer.ownership;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import com.twinafas.afas.Afas;
 import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.message.RequestBody;
@@ -17,6 +19,8 @@ import com.twinafas.pipeline.preview.DeliveryPreview;
 import com.twinafas.pipeline.preview.Difference;
 import com.twinafas.pipeline.preview.MappedUpdate;
 import com.twinafas.pipeline.preview.PlannedDelivery;
+import com.twinafas.pipeline.settings.CurrentSettings;
+import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
@@ -32,13 +36,15 @@ import com.twinafas.writer.preview.Rehearsal;
 public final class KafkaDeliveryPreview implements DeliveryPreview {
 
     private final TenantKafka kafka;
-    private final Rehearsal rehearsal;
-    private final AfasComparison comparison;
+    private final Afas afas;
+    private final CurrentSettings settings;
+    private final InstantSource clock;
 
-    public KafkaDeliveryPreview(TenantKafka kafka, Rehearsal rehearsal, AfasComparison comparison) {
+    public KafkaDeliveryPreview(TenantKafka kafka, Afas afas, CurrentSettings settings, InstantSource clock) {
         this.kafka = kafka;
-        this.rehearsal = rehearsal;
-        this.comparison = comparison;
+        this.afas = afas;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
@@ -50,10 +56,14 @@ public final class KafkaDeliveryPreview implements DeliveryPreview {
         }
         Map<RecordKey, Delivery> deliveries = new HashMap<>();
         read(keys, deliveries);
-        return updates.stream().map(update -> planned(update, deliveries)).toList();
+        Settings now = settings.get();
+        Rehearsal rehearsal = new Rehearsal(afas, now, clock);
+        AfasComparison comparison = new AfasComparison(afas, now.afas().connectors());
+        return updates.stream().map(update -> planned(update, deliveries, rehearsal, comparison)).toList();
     }
 
-    private PlannedDelivery planned(MappedUpdate update, Map<RecordKey, Delivery> deliveries) {
+    private PlannedDelivery planned(MappedUpdate update, Map<RecordKey, Delivery> deliveries, Rehearsal rehearsal,
+            AfasComparison comparison) {
         Rehearsal.Result result = rehearsal.of(new Update(update.key(),
                 new Version(update.revision(), update.settingsVersion(), update.rawHash(), update.contentHash(),
                         update.customerRevision()),

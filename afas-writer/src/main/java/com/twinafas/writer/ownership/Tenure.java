@@ -17,6 +17,7 @@ import com.twinafas.afas.Afas;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
@@ -32,6 +33,7 @@ import com.twinafas.writer.delivery.Version;
 import com.twinafas.writer.delivery.Waiting;
 import com.twinafas.writer.dispatch.Desk;
 import com.twinafas.writer.dispatch.Dispatcher;
+import com.twinafas.writer.dispatch.Setup;
 
 /**
  * The time in which this process is the tenant's writer: from the moment every other one is fenced off and all
@@ -50,19 +52,20 @@ final class Tenure implements AutoCloseable {
     private final UpdateCodec codec = new UpdateCodec();
     private final OpenOffsets offsets = new OpenOffsets();
     private final KafkaLedger ledger;
+    private final Setup setup;
     private final Desk desk;
     private final Dispatcher dispatcher;
     private volatile boolean failed;
 
-    Tenure(TenantKafka kafka, ConsumerGroupMetadata group, Settings settings, Afas afas, PayloadCipher cipher,
-            InstantSource clock,
-            MeterRegistry meters) {
+    Tenure(TenantKafka kafka, ConsumerGroupMetadata group, CurrentSettings settings, Afas afas,
+            PayloadCipher cipher, InstantSource clock, MeterRegistry meters) {
         this.kafka = kafka;
         this.cipher = cipher;
         this.meters = meters;
         this.ledger = new KafkaLedger(kafka, group, offsets, cipher, clock, meters);
-        this.desk = new Desk(afas, settings, ledger, ledger, clock, Desk.ITEM_PATIENCE);
-        this.dispatcher = new Dispatcher(this::handle, settings.afas().callsAtOnce() * UPDATES_A_CALL, clock);
+        this.setup = Setup.of(settings.get());
+        this.desk = new Desk(afas, setup, settings, ledger, ledger, clock, Desk.ITEM_PATIENCE);
+        this.dispatcher = new Dispatcher(this::handle, setup.afas().callsAtOnce() * UPDATES_A_CALL, clock);
         if (ledger.hasDeadLetter(KafkaLedger.LINE)) {
             desk.line().startStopped();
         }
@@ -71,6 +74,21 @@ final class Tenure implements AutoCloseable {
     /** Whether it is over without having been ended: this process has to start anew. */
     boolean isLost() {
         return failed || ledger.isClosed();
+    }
+
+    /** Whether it works as these settings want it; others need another tenure. */
+    boolean isSetUpFor(Settings settings) {
+        return setup.equals(Setup.of(settings));
+    }
+
+    /** Starts nothing any more. */
+    void wind() {
+        dispatcher.close();
+    }
+
+    /** Whether nothing is in work any more, or what is cannot go on. */
+    boolean isWoundUp() {
+        return dispatcher.isEnded() || isLineStopped();
     }
 
     boolean isLineStopped() {

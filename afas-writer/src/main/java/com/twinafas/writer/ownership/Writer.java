@@ -24,7 +24,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import com.twinafas.afas.Afas;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
-import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.work.BackOff;
 import com.twinafas.pipeline.work.Worker;
 import com.twinafas.schemas.topic.Topic;
@@ -43,17 +43,15 @@ public final class Writer extends Worker implements HealthIndicator {
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final TenantKafka kafka;
-    private final Settings settings;
+    private final CurrentSettings settings;
     private final Afas afas;
     private final PayloadCipher cipher;
     private final InstantSource clock;
     private final MeterRegistry meters;
-    private final int intake;
-    private final int bulkIntake;
     private final int fetch;
     private volatile @Nullable Tenure tenure;
 
-    public Writer(TenantKafka kafka, Settings settings, Afas afas, PayloadCipher cipher, InstantSource clock,
+    public Writer(TenantKafka kafka, CurrentSettings settings, Afas afas, PayloadCipher cipher, InstantSource clock,
             MeterRegistry meters) {
         super(GROUP, kafka.tenant(), RESTART, STOP, clock);
         this.kafka = kafka;
@@ -62,10 +60,7 @@ public final class Writer extends Worker implements HealthIndicator {
         this.cipher = cipher;
         this.clock = clock;
         this.meters = meters;
-        this.intake = settings.writer().intake();
-        // Room is kept for today's updates, however much bulk there is.
-        this.bulkIntake = Math.max(1, intake * 4 / 5);
-        this.fetch = Math.max(1, intake / 5);
+        this.fetch = Math.max(1, settings.get().writer().intake() / 5);
         Gauge.builder("twinafas.writer.open", this, Writer::open).description("Updates in work or waiting")
                 .register(meters);
         Gauge.builder("twinafas.writer.owner", this, writer -> writer.tenure == null ? 0 : 1)
@@ -82,6 +77,9 @@ public final class Writer extends Worker implements HealthIndicator {
 
     @Override
     protected void follow(Consumer<String, byte[]> live, BooleanSupplier stopped) {
+        if (!settings.await(stopped)) {
+            return;
+        }
         try (Consumer<String, byte[]> bulk = kafka.consumer(GROUP,
                 Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, fetch)); Member member = new Member(live, bulk)) {
             live.subscribe(List.of(kafka.name(Topic.UPDATE)), member);
@@ -119,6 +117,7 @@ public final class Writer extends Worker implements HealthIndicator {
         private final Consumer<String, byte[]> bulk;
         private boolean owner;
         private boolean bulkComes;
+        private boolean winding;
 
         private Member(Consumer<String, byte[]> live, Consumer<String, byte[]> bulk) {
             this.live = live;
@@ -128,14 +127,21 @@ public final class Writer extends Worker implements HealthIndicator {
         private void takeIn() {
             // While bulk comes in, what is live is looked after without waiting for it.
             var updates = live.poll(bulkComes ? Duration.ZERO : POLL);
-            Tenure current = tenure;
-            if (owner && current == null) {
-                current = begin();
-            }
-            if (current == null) {
+            Tenure taking = tenure;
+            if (owner && taking == null) {
+                // What was polled just now is read again from where it begins.
+                begin();
                 return;
             }
-            Tenure taking = current;
+            if (taking == null) {
+                return;
+            }
+            if (taking.isLost()) {
+                throw new OwnershipLost();
+            }
+            if (isRenewed(taking)) {
+                return;
+            }
             updates.forEach(record -> taking.accept(Topic.UPDATE, record));
             if (bulk.paused().isEmpty()) {
                 var more = bulk.poll(updates.isEmpty() ? POLL : Duration.ZERO);
@@ -144,25 +150,43 @@ public final class Writer extends Worker implements HealthIndicator {
             } else {
                 bulkComes = false;
             }
-            if (taking.isLost()) {
-                throw new OwnershipLost();
-            }
+            int intake = settings.get().writer().intake();
             open(live, taking.size() < intake);
-            open(bulk, taking.size() < intake && taking.bulkSize() < bulkIntake);
+            // Room is kept for today's updates, however much bulk there is.
+            open(bulk, taking.size() < intake && taking.bulkSize() < Math.max(1, intake * 4 / 5));
         }
 
-        private Tenure begin() {
-            Tenure begun = new Tenure(kafka, bulk.groupMetadata(), settings, afas, cipher, clock, meters);
-            tenure = begun;
-            TopicPartition partition = kafka.partition(Topic.UPDATE_BULK);
-            OffsetAndMetadata committed = bulk.committed(Set.of(partition)).get(partition);
-            if (committed == null) {
-                bulk.seekToBeginning(List.of(partition));
-            } else {
-                bulk.seek(partition, committed.offset());
+        /** Whether the tenure ends because the settings want another: it takes in nothing and lets its work end. */
+        private boolean isRenewed(Tenure current) {
+            if (!winding && !current.isSetUpFor(settings.get())) {
+                winding = true;
+                open(live, false);
+                open(bulk, false);
+                current.wind();
             }
+            if (winding && current.isWoundUp()) {
+                winding = false;
+                tenure = null;
+                current.close();
+            }
+            return winding || tenure == null;
+        }
+
+        private void begin() {
+            tenure = new Tenure(kafka, bulk.groupMetadata(), settings, afas, cipher, clock, meters);
+            rewind(live, kafka.partition(Topic.UPDATE));
+            rewind(bulk, kafka.partition(Topic.UPDATE_BULK));
             log.atInfo().addKeyValue("tenant", kafka.tenant()).log("This process is the writer now");
-            return begun;
+        }
+
+        private static void rewind(Consumer<String, byte[]> consumer, TopicPartition partition) {
+            OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
+            if (committed == null) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, committed.offset());
+            }
+            consumer.resume(List.of(partition));
         }
 
         private void open(Consumer<String, byte[]> consumer, boolean room) {
@@ -197,6 +221,7 @@ public final class Writer extends Worker implements HealthIndicator {
 
         private void end(boolean atOnce) {
             owner = false;
+            winding = false;
             Tenure ending = tenure;
             tenure = null;
             if (ending == null) {

@@ -24,6 +24,7 @@ import com.twinafas.writer.delivery.Step;
 import com.twinafas.writer.delivery.Update;
 import com.twinafas.writer.delivery.Waiting;
 import com.twinafas.writer.dispatch.Desk;
+import com.twinafas.writer.dispatch.Setup;
 
 /**
  * Delivers an update without sending anything: the writer's own code looks, decides and makes its requests, on a copy
@@ -65,7 +66,7 @@ public final class Rehearsal {
         ReadOnlyAfas reading = new ReadOnlyAfas(afas);
         AtomicReference<@Nullable Desk> opened = new AtomicReference<>();
         LedgerCopy ledger = new LedgerCopy(deliveries, linkedByAnother, () -> close(opened.get()));
-        Desk desk = new Desk(reading, settings, ledger, ledger, clock, Duration.ZERO);
+        Desk desk = new Desk(reading, Setup.of(settings), () -> settings, ledger, ledger, clock, Duration.ZERO);
         opened.set(desk);
         try {
             Entry entry = desk.handler().deliver(update);

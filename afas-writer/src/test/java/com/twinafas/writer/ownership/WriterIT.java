@@ -34,6 +34,7 @@ import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.afas.signin.Credentials;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.SettingsLoader;
 import com.twinafas.schemas.avro.DeadLetter;
@@ -69,7 +70,7 @@ class WriterIT {
             InstantSource.system(), meters);
     private Map<String, Object> properties = Map.of();
     private TenantKafka kafka = kafka();
-    private Settings settings = settings();
+    private CurrentSettings current = CurrentSettings.fixed(settings(Map.of()));
 
     @BeforeEach
     void connect(EmbeddedKafkaBroker broker) {
@@ -217,8 +218,66 @@ class WriterIT {
         assertThat(afas.books().orders()).hasSize(1);
     }
 
+    @Test
+    void worksByTheOfficesInForceAtEachUpdate() {
+        // Given
+        current = CurrentSettings.fixed(settings(Map.of("twinafas.offices[0].code", "NL99")));
+        writer();
+        send(Topic.UPDATE, invoice(1), 1, order(invoice(1), COMPANY, 1));
+        await().atMost(PATIENCE)
+                .until(() -> openDeadLetters().equals(Map.of(invoice(1) + "@write", "OFFICE_UNMAPPED")));
+
+        // When
+        current.become(settings(Map.of("twinafas.version", "2")));
+        send(Topic.UPDATE, invoice(1), 1, order(invoice(1), COMPANY, 1));
+
+        // Then
+        awaitDelivered(2);
+        assertThat(afas.books().orders()).hasSize(1);
+        assertThat(openDeadLetters()).isEmpty();
+    }
+
+    @Test
+    void setsItselfUpAnewWhenTheSettingsWantItAndLosesNothing() {
+        // Given
+        current = CurrentSettings.fixed(settings(Map.of("twinafas.afas.connectors.items", "Wrong_Name")));
+        writer();
+        send(Topic.UPDATE, invoice(1), 1, order(invoice(1), COMPANY, 1));
+        await().atMost(PATIENCE).until(() -> openDeadLetters().containsValue("AFAS_CONTRACT_BROKEN"));
+        afas.faults().add(FaultRule.of("slow", new Fault.Delayed(Duration.ofMillis(700))).operation("FbSales"));
+
+        // When
+        current.become(settings(Map.of("twinafas.version", "2")));
+        for (int i = 1; i <= 20; i++) {
+            send(i % 2 == 0 ? Topic.UPDATE : Topic.UPDATE_BULK, invoice(i), i, order(invoice(i), COMPANY, 1));
+        }
+        awaitDelivered(4);
+        current.become(settings(Map.of("twinafas.version", "3", "twinafas.writer.in-doubt", "4s")));
+        awaitDelivered(9);
+        current.become(settings(Map.of("twinafas.version", "4", "twinafas.writer.intake", "5")));
+
+        // Then
+        awaitDelivered(20 + 1);
+        assertThat(afas.books().orders()).hasSize(20);
+        assertThat(afas.calls().of("FbSales").stream().filter(call -> call.method().equals("POST"))).hasSize(20);
+        assertThat(openDeadLetters()).isEmpty();
+        assertThat(steps()).as("what was under way came to its end").doesNotContain("in-doubt", "looked-up");
+    }
+
+    private List<String> steps() {
+        List<String> steps = new ArrayList<>();
+        read(Topic.ACTIVITY).forEach(record -> {
+            try {
+                steps.add(kafka.read(record, com.twinafas.schemas.avro.Activity.class).getStep());
+            } catch (com.twinafas.pipeline.kafka.UnreadableRecord e) {
+                throw new AssertionError(e);
+            }
+        });
+        return steps;
+    }
+
     private Writer writer() {
-        Writer writer = new Writer(kafka, settings, connection.afas(), PayloadCipher.PLAIN, InstantSource.system(),
+        Writer writer = new Writer(kafka, current, connection.afas(), PayloadCipher.PLAIN, InstantSource.system(),
                 meters);
         writers.add(writer);
         writer.start();
@@ -291,7 +350,7 @@ class WriterIT {
                 .setMappedAt(Instant.EPOCH).setKeyId(null).setPayload(ByteBuffer.wrap(payload)).build();
     }
 
-    private Settings settings() {
+    private Settings settings(Map<String, Object> said) {
         Map<String, Object> values = new HashMap<>(Map.of("twinafas.tenant", tenant, "twinafas.twinfield.client-id",
                 "id", "twinafas.twinfield.client-secret", "secret", "twinafas.twinfield.refresh-token", "token",
                 "twinafas.afas.base-url", afas.baseUrl().toString(), "twinafas.afas.client-id", afas.clientId(),
@@ -301,6 +360,7 @@ class WriterIT {
         values.put("twinafas.offices[0].articles", "required");
         values.put("twinafas.writer.in-doubt", "3s");
         values.put("twinafas.writer.probe", "200ms");
+        values.putAll(said);
         return SettingsLoader.load(values);
     }
 

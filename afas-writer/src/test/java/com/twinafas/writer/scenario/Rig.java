@@ -25,6 +25,7 @@ import com.twinafas.writer.delivery.Update;
 import com.twinafas.writer.delivery.Version;
 import com.twinafas.writer.dispatch.Desk;
 import com.twinafas.writer.dispatch.Dispatcher;
+import com.twinafas.writer.dispatch.Setup;
 
 /** A writer without Kafka before a simulated AFAS; it can crash and start again. */
 public final class Rig implements AutoCloseable {
@@ -67,7 +68,8 @@ public final class Rig implements AutoCloseable {
     }
 
     private Desk newDesk() {
-        return new Desk(connection.afas(), settings, ledger, ledger, InstantSource.system(), Desk.ITEM_PATIENCE);
+        return new Desk(connection.afas(), Setup.of(settings), () -> settings, ledger, ledger, InstantSource.system(),
+                Desk.ITEM_PATIENCE);
     }
 
     private Dispatcher newDispatcher() {

@@ -25,7 +25,7 @@ public record AfasSettings(@ProcessSetting @NotNull URI baseUrl, @ProcessSetting
         @ProcessSetting(secret = true) @Nullable String clientSecret,
         @ProcessSetting(secret = true) @Nullable String token, @ProcessSetting @Nullable String integrationId,
         @ProcessSetting @NotBlank @DefaultValue("nl-nl") String language,
-        @Min(1) @Max(8) @DefaultValue("4") int callsAtOnce,
+        @ProcessSetting @Min(1) @Max(8) @DefaultValue("4") int callsAtOnce,
         @ProcessSetting @NotNull @DurationMin(millis = 1) @DefaultValue("100s") Duration timeout,
         @Valid @DefaultValue Connectors connectors) {
 

@@ -37,6 +37,7 @@ class ConfiguredTest {
                 base-url: http://127.0.0.1:1
                 token: token-canary
                 callsAtOnce: 3
+                connectors: {orderLines: My_Lines}
               office-defaults:
                 articles: required
                 match: [vat-number, debtor-number]
@@ -64,7 +65,8 @@ class ConfiguredTest {
         assertThat(configured(FILE, Map.of()).document()).isEqualTo("""
                 twinafas:
                   afas:
-                    calls-at-once: 3
+                    connectors:
+                      order-lines: My_Lines
                   office-defaults:
                     articles: required
                     journals:
@@ -164,7 +166,8 @@ class ConfiguredTest {
         assertThat(settings.version()).isEqualTo(7);
         assertThat(settings.tenant()).isEqualTo("acme");
         assertThat(settings.afas().token()).isEqualTo("token-canary");
-        assertThat(settings.afas().callsAtOnce()).isEqualTo(4);
+        assertThat(settings.afas().callsAtOnce()).isEqualTo(3);
+        assertThat(settings.afas().connectors().orderLines()).isEqualTo("Profit_SalesorderLines");
         assertThat(settings.offices()).singleElement().satisfies(office -> {
             assertThat(office.code()).isEqualTo("0042");
             assertThat(office.administration()).isEqualTo("01");
