@@ -15,6 +15,7 @@ import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.pipeline.settings.OfficeSettings;
 import com.twinafas.pipeline.settings.OfficeSettings.SeveralMatches;
+import com.twinafas.pipeline.settings.StandInSettings.WithoutEmail;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.update.DebtorBlock;
@@ -56,10 +57,15 @@ public final class Debtors {
     /**
      * A customer's debtor.
      *
+     * @param standsIn whether it is not the customer's own
      * @param delivery the customer's, as it is to be recorded
      * @param steps    empty when nothing is to be recorded
      */
-    public record Settled(String number, Delivery delivery, List<Step> steps) {
+    public record Settled(String number, boolean standsIn, Delivery delivery, List<Step> steps) {
+
+        static Settled own(String number, Delivery delivery, List<Step> steps) {
+            return new Settled(number, false, delivery, steps);
+        }
     }
 
     /** The customer's debtor, created or updated where the block is newer than what AFAS was given. */
@@ -73,8 +79,8 @@ public final class Debtors {
                 committer.settle(customer, Waiting.Holding.ALL, () -> look(block, intent, customer, office));
                 yield settle(block, update, office);
             }
-            case DebtorPlan.Known(String debtor) -> new Settled(debtor, customer, List.of());
-            case DebtorPlan.Same(String debtor) -> new Settled(debtor, customer.unchanged(version, clock.instant()),
+            case DebtorPlan.Known(String debtor) -> Settled.own(debtor, customer, List.of());
+            case DebtorPlan.Same(String debtor) -> Settled.own(debtor, customer.unchanged(version, clock.instant()),
                     List.of(Step.of(customer.key(), "unchanged", version)));
             case DebtorPlan.Change(String debtor) -> change(block, version, customer, debtor);
             case DebtorPlan.Find() -> find(block, version, customer, office);
@@ -82,12 +88,12 @@ public final class Debtors {
     }
 
     /** The customer's debtor, settled and recorded as the customer's own delivery. */
-    public String ensure(DebtorBlock block, Version update, OfficeSettings office) {
+    public Settled ensure(DebtorBlock block, Version update, OfficeSettings office) {
         Settled settled = settle(block, update, office);
         if (!settled.steps().isEmpty()) {
             ledger.commit(new Entry(List.of(settled.delivery()), settled.steps(), null));
         }
-        return settled.number();
+        return settled;
     }
 
     /** The customer's debtor as it is now, by its link or else by looking; null when there is none. */
@@ -99,21 +105,34 @@ public final class Debtors {
         if (linked != null) {
             return linked;
         }
-        return search.find(block, office) instanceof Match.Debtor(String number, String party) ? number : null;
+        Match match = search.find(block, office);
+        return match instanceof Match.Debtor(String number, String party) ? number : standIn(match, block, office);
+    }
+
+    /** The debtor that stands in for a customer that is not found, or found several times; null when none does. */
+    private static @Nullable String standIn(Match match, DebtorBlock block, OfficeSettings office) {
+        boolean wanted = switch (match) {
+            case Match.None none -> block.identity().email() == null
+                    && office.standIns().withoutEmail() == WithoutEmail.DEFAULT_DEBTOR;
+            case Match.Several several -> office.severalMatches() == SeveralMatches.DEFAULT_DEBTOR;
+            case Match.Debtor debtor -> false;
+            case Match.Party party -> false;
+        };
+        return wanted ? office.standIns().debtor() : null;
     }
 
     private Settled fixed(String debtor, Delivery customer) {
         if (!search.exists(debtor)) {
             throw new Refusal(FailureCode.DEBTOR_MISSING, "debtor", debtor);
         }
-        return new Settled(debtor, customer, List.of());
+        return new Settled(debtor, true, customer, List.of());
     }
 
     private Settled change(DebtorBlock block, Version version, Delivery customer, String debtor) {
         requireSameParty(block, customer.afas(DebtorKeys.CONNECTOR), debtor);
         if (DebtorChanges.of(block, customer.told()).isEmpty() && !isBlockedByUs(customer)
                 && Addition.missing(block, customer.told()).isEmpty()) {
-            return new Settled(debtor, customer.unchanged(version, clock.instant()),
+            return Settled.own(debtor, customer.unchanged(version, clock.instant()),
                     List.of(Step.of(customer.key(), "unchanged", version)));
         }
         DebtorSearch.Known known = search.known(debtor, block);
@@ -129,24 +148,27 @@ public final class Debtors {
     }
 
     private Settled find(DebtorBlock block, Version version, Delivery customer, OfficeSettings office) {
-        return switch (search.find(block, office)) {
-            case Match.None() -> create(block, version, customer, office, null);
+        Match match = search.find(block, office);
+        String standIn = standIn(match, block, office);
+        if (standIn != null) {
+            return fixed(standIn, customer);
+        }
+        return switch (match) {
+            case Match.None() -> {
+                if (block.identity().email() == null && office.standIns().withoutEmail() == WithoutEmail.REFUSE) {
+                    throw new Refusal(Cause.of(FailureCode.CUSTOMER_WITHOUT_IDENTITY));
+                }
+                yield create(block, version, customer, office, null);
+            }
             case Match.Party(String number) -> create(block, version, customer, office, number);
             case Match.Debtor(String number, String party) -> {
                 DebtorBlock.Party type = search.type(party);
                 requireSameParty(block, type == null ? null : DebtorRequests.connector(type), number);
                 yield write(block, version, customer, Objects.requireNonNull(search.debtor(number)));
             }
-            case Match.Several(List<String> numbers) -> several(customer, office, numbers);
+            case Match.Several(List<String> numbers) ->
+                throw new Refusal(FailureCode.EMAIL_AMBIGUOUS, "debtors", String.join(", ", numbers));
         };
-    }
-
-    private Settled several(Delivery customer, OfficeSettings office, List<String> numbers) {
-        String defaultDebtor = office.defaultDebtor();
-        if (office.severalMatches() == SeveralMatches.DEFAULT_DEBTOR && defaultDebtor != null) {
-            return fixed(defaultDebtor, customer);
-        }
-        throw new Refusal(FailureCode.EMAIL_AMBIGUOUS, "debtors", String.join(", ", numbers));
     }
 
     private Settled create(DebtorBlock block, Version version, Delivery customer, OfficeSettings office,
@@ -209,7 +231,7 @@ public final class Debtors {
         }
         String debtor = Objects.requireNonNull(complete.afas(DebtorKeys.DEBTOR));
         steps.add(Step.of(customer.key(), "delivered", version, Map.of(DebtorKeys.DEBTOR, debtor)));
-        return new Settled(debtor, complete.delivered(version, Map.of(), clock.instant()), steps);
+        return Settled.own(debtor, complete.delivered(version, Map.of(), clock.instant()), steps);
     }
 
     /** An answer that names the debtor alone leaves it to us to ask for its party. */

@@ -132,7 +132,7 @@ public final class Entries {
     private Map<RecordKey, String> debtors(Update update, EntryUpdate entry, OfficeSettings office) {
         Map<RecordKey, String> numbers = new HashMap<>();
         entry.debtors().forEach(one -> numbers.put(one.debtor().customer(),
-                debtors.ensure(one.debtor(), update.version(), office)));
+                debtors.ensure(one.debtor(), update.version(), office).number()));
         return numbers;
     }
 

@@ -89,12 +89,14 @@ public final class Invoices {
                 Integer.parseInt(intent.facts().getOrDefault(Documents.LINES, "1")));
     }
 
-    private Entry create(Update update, InvoiceUpdate invoice, OfficeSettings office, Delivery delivery) {
-        List<AfasRow> found = documents.find(invoice.reference(), invoice.orderNumber());
+    private Entry create(Update update, InvoiceUpdate told, OfficeSettings office, Delivery delivery) {
+        List<AfasRow> found = documents.find(told.reference(), told.orderNumber());
         if (!found.isEmpty()) {
-            return link(update, invoice, office, delivery, found);
+            return link(update, told, office, delivery, found);
         }
-        String debtor = debtor(update, invoice, office);
+        Debtors.Settled settled = debtor(update, told, office);
+        String debtor = settled.number();
+        InvoiceUpdate invoice = settled.standsIn() ? told.onStandIn() : told;
         items.require(invoice.items(), mayCreateItems(office));
         DocumentKind kind = invoice.documentKind();
         AfasRequest request = InvoiceRequests.create(invoice, kind, debtor);
@@ -134,13 +136,14 @@ public final class Invoices {
      * A delivered order follows its invoice, a concept and then the final one, for as long as AFAS lets it; it stays an
      * order, whatever the settings have become. Anything else that was delivered is never changed by us.
      */
-    private Entry change(Update update, InvoiceUpdate invoice, OfficeSettings office, Delivery delivery,
-            String number) {
+    private Entry change(Update update, InvoiceUpdate told, OfficeSettings office, Delivery delivery, String number) {
         if (delivery.documentKind() != DocumentKind.ORDER
-                || !invoice.administration().equals(delivery.administration())) {
+                || !told.administration().equals(delivery.administration())) {
             throw new Refusal(FailureCode.DOCUMENT_CHANGED, "number", number);
         }
-        String debtor = debtor(update, invoice, office);
+        Debtors.Settled settled = debtor(update, told, office);
+        String debtor = settled.number();
+        InvoiceUpdate invoice = settled.standsIn() ? told.onStandIn() : told;
         items.require(invoice.items(), mayCreateItems(office));
         List<AfasRow> lines = documents.lines(number);
         String ours = delivery.afas(Documents.LINES);
@@ -161,7 +164,7 @@ public final class Invoices {
                 sent.steps());
     }
 
-    private String debtor(Update update, InvoiceUpdate invoice, OfficeSettings office) {
+    private Debtors.Settled debtor(Update update, InvoiceUpdate invoice, OfficeSettings office) {
         return debtors.ensure(invoice.debtor(), update.version(), office);
     }
 

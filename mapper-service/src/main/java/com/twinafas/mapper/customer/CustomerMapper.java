@@ -57,6 +57,16 @@ public final class CustomerMapper {
      */
     public DebtorBlock block(SourceRecord customer, @Nullable XmlElement dimensionType, OfficeSettings office,
             Trace trace) {
+        return block(customer, dimensionType, office, office.defaultDebtor(), trace);
+    }
+
+    /**
+     * The same for an invoice that goes on a debtor which is not the customer's own.
+     *
+     * @param fixedDebtor null when it goes on the customer's own
+     */
+    public DebtorBlock block(SourceRecord customer, @Nullable XmlElement dimensionType, OfficeSettings office,
+            @Nullable String fixedDebtor, Trace trace) {
         XmlElement raw = customer.content();
         String name = RawValues.required(raw, "name");
         List<CustomerAddress> addresses = addresses(raw, dimensionType);
@@ -84,7 +94,7 @@ public final class CustomerMapper {
         return ContentHash.hashed(new DebtorBlock(customer.key(), customer.revision(), customer.rawHash(), "", party,
                 new DebtorBlock.Identity(email == null ? null : email.toLowerCase(Locale.ROOT), kvk, vatNumber,
                         customer.key().code()),
-                office.defaultDebtor(), relation));
+                fixedDebtor, relation));
     }
 
     /** The customer's addresses, the default one first. */

@@ -149,7 +149,7 @@ public final class RecordMapper {
         }
         requireRates(record, known, office, InvoiceMapper.vatCodes(raw), CustomerMapper.country(customer.content()),
                 RawValues.requiredDate(raw, "header", "invoicedate"));
-        DebtorBlock debtor = customers.block(customer, dimensionType, office, trace);
+        DebtorBlock debtor = customers.block(customer, dimensionType, office, office.fixedDebtor(type), trace);
         return one(record, invoices.document(withCostCentres(record, known), kind, customer, debtor, dimensionType,
                 vatCode -> content(known.find(reference(office, "vat/" + vatCode))), office, trace));
     }

@@ -12,6 +12,7 @@ import com.twinafas.pipeline.settings.InvalidSettings.Mistake;
 import com.twinafas.pipeline.settings.OfficeSettings.Articles;
 import com.twinafas.pipeline.settings.OfficeSettings.OrderType;
 import com.twinafas.pipeline.settings.OfficeSettings.SeveralMatches;
+import com.twinafas.pipeline.settings.StandInSettings.WithoutEmail;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.failure.Sentences;
@@ -83,8 +84,11 @@ final class Contradictions {
                 || office.orderType() == OrderType.DIRECT_INVOICE;
         when(office.concepts() && office.orderType() != OrderType.ORDER, key + ".concepts",
                 "concept invoices can only travel as orders: order-type must be order");
-        when(office.severalMatches() == SeveralMatches.DEFAULT_DEBTOR && !isSet(office.defaultDebtor()),
-                key + ".default-debtor", "is missing, several-matches asks for it");
+        boolean noStandIn = !isSet(office.standIns().debtor());
+        when(office.severalMatches() == SeveralMatches.DEFAULT_DEBTOR && noStandIn, key + ".stand-ins.debtor",
+                "is missing, several-matches asks for it");
+        when(office.standIns().withoutEmail() == WithoutEmail.DEFAULT_DEBTOR && noStandIn, key + ".stand-ins.debtor",
+                "is missing, without-email asks for it");
         Set<String> travelling = new TreeSet<>(office.daybooks());
         if (office.orderType() == OrderType.MUTATION) {
             when(office.invoiceDaybooks().isEmpty(), key + ".invoice-daybooks",

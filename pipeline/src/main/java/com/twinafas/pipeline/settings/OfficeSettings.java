@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param match          by what, after the e-mail address, a customer is looked for in AFAS
  * @param severalMatches what to do when several debtors match
  * @param entries        how its transactions become entries
+ * @param standIns       debtors for customers that get none of their own
  */
 public record OfficeSettings(@NotBlank String code, @NotBlank String administration,
         @DefaultValue("true") boolean customers, @NotNull @DefaultValue("create") Articles articles,
@@ -35,7 +36,12 @@ public record OfficeSettings(@NotBlank String code, @NotBlank String administrat
         @DefaultValue Map<String, String> journals, @DefaultValue("VRK") Set<String> invoiceDaybooks,
         @Nullable String defaultDebtor, @DefaultValue List<Match> match,
         @NotNull @DefaultValue("refuse") SeveralMatches severalMatches,
-        @Valid @DefaultValue EntrySettings entries) {
+        @Valid @DefaultValue EntrySettings entries, @Valid @DefaultValue StandInSettings standIns) {
+
+    /** The debtor on which all invoices of a type go; null when each goes on its customer's own. */
+    public @Nullable String fixedDebtor(String invoiceType) {
+        return standIns.invoiceTypes().getOrDefault(invoiceType, defaultDebtor);
+    }
 
     /** What happens with articles: nothing, AFAS must have them, or they are created and updated there. */
     public enum Articles {

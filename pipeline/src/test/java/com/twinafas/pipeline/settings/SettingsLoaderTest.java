@@ -32,6 +32,7 @@ import com.twinafas.pipeline.settings.OfficeSettings.SeveralMatches;
 import com.twinafas.pipeline.settings.PaymentSettings.DiscountRow;
 import com.twinafas.pipeline.settings.PaymentSettings.MethodRow;
 import com.twinafas.pipeline.settings.Settings.Role;
+import com.twinafas.pipeline.settings.StandInSettings.WithoutEmail;
 
 class SettingsLoaderTest {
 
@@ -59,7 +60,8 @@ class SettingsLoaderTest {
                                 "Profit_BankAccounts", "Profit_Contacts", "Profit_Deliveryaddress")),
                 null, List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
                         Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE,
-                        new EntrySettings(false, "EUR", "NL", Map.of()))),
+                        new EntrySettings(false, "EUR", "NL", Map.of()),
+                        new StandInSettings(null, Map.of(), WithoutEmail.CREATE))),
                 new PollerSettings(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(30),
                         Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(5)),
                 new MappingSettings(null, null, List.of(), List.of(), Map.of(), "14", "1400", "Y", "Stk", "1", Map.of(),
@@ -108,6 +110,8 @@ class SettingsLoaderTest {
                 "70", office + "invoice-daybooks", "VRK,VRK2"));
         all.putAll(Map.of(office + "journals.VRK2", "71", office + "default-debtor", "10000", office + "match",
                 "vat-number,chamber-of-commerce-number,debtor-number", office + "several-matches", "default-debtor"));
+        all.putAll(Map.of(office + "stand-ins.debtor", "10009", office + "stand-ins.invoice-types.WEB", "10001",
+                office + "stand-ins.without-email", "refuse"));
         all.putAll(Map.of("twinafas.poller.customers", "1s", "twinafas.poller.articles", "2s",
                 "twinafas.poller.invoices", "3s", "twinafas.poller.transactions", "4s", "twinafas.poller.reference",
                 "5s", "twinafas.poller.complete-list", "6s", "twinafas.poller.overlap", "0s"));
@@ -176,13 +180,15 @@ class SettingsLoaderTest {
                 settings.officeDefaults(),
                 List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
                         Set.of(), Map.of(), Set.of("VRK"), null, List.of(Match.VAT_NUMBER), SeveralMatches.REFUSE,
-                        new EntrySettings(false, "EUR", "NL", Map.of())),
+                        new EntrySettings(false, "EUR", "NL", Map.of()),
+                        new StandInSettings(null, Map.of(), WithoutEmail.CREATE)),
                         new OfficeSettings("NL02", "2", false, Articles.REQUIRED, OrderType.MUTATION,
                                 Set.of("FACTUUR", "CREDIT"), false, Set.of("VRK"), Map.of("VRK", "70", "VRK2", "71"),
                                 Set.of("VRK", "VRK2"), "10000",
                                 List.of(Match.VAT_NUMBER, Match.CHAMBER_OF_COMMERCE_NUMBER, Match.DEBTOR_NUMBER),
                                 SeveralMatches.DEFAULT_DEBTOR,
-                                new EntrySettings(true, "SEK", "SE", Map.of("2000", "60001")))),
+                                new EntrySettings(true, "SEK", "SE", Map.of("2000", "60001")),
+                                new StandInSettings("10009", Map.of("WEB", "10001"), WithoutEmail.REFUSE))),
                 new PollerSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
                         Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ZERO),
                 new MappingSettings(mapping, "debtor:\n",
@@ -352,7 +358,9 @@ class SettingsLoaderTest {
     @Test
     void needsTheDefaultDebtorThatARuleAsksFor() {
         assertThat(mistakes(with("twinafas.offices[0].several-matches", "default-debtor"))).containsExactly(
-                "twinafas.offices[0].default-debtor: is missing, several-matches asks for it");
+                "twinafas.offices[0].stand-ins.debtor: is missing, several-matches asks for it");
+        assertThat(mistakes(with("twinafas.offices[0].stand-ins.without-email", "default-debtor"))).containsExactly(
+                "twinafas.offices[0].stand-ins.debtor: is missing, without-email asks for it");
     }
 
     @Test

@@ -43,11 +43,37 @@ public sealed interface AfasUpdate {
      * @param items         the item codes that must exist in AFAS
      * @param document      the element of {@code FbSales} or {@code FbDirectInvoice} with its lines, without
      *                      {@code DbId}, {@code RfCs}, {@code OrNu} and line GUIDs: those are the writer's
+     * @param standIn       fields that the document has besides when its debtor stands in for its customer: who and
+     *                      where that is; null when there is nothing to say
      */
     record InvoiceUpdate(DocumentKind documentKind, String administration, String reference,
             @Nullable String orderNumber, LocalDate date, String currency, boolean finalInvoice,
             BigDecimal totalIncluding, BigDecimal totalExcluding, DebtorBlock debtor, SortedSet<String> items,
-            AfasElement document) implements AfasUpdate {
+            AfasElement document, @Nullable AfasElement standIn) implements AfasUpdate {
+
+        /** One that goes on no debtor but its customer's own. */
+        public InvoiceUpdate(DocumentKind documentKind, String administration, String reference,
+                @Nullable String orderNumber, LocalDate date, String currency, boolean finalInvoice,
+                BigDecimal totalIncluding, BigDecimal totalExcluding, DebtorBlock debtor, SortedSet<String> items,
+                AfasElement document) {
+            this(documentKind, administration, reference, orderNumber, date, currency, finalInvoice, totalIncluding,
+                    totalExcluding, debtor, items, document, null);
+        }
+
+        /** The same with other fields when its debtor stands in for its customer. */
+        public InvoiceUpdate standingIn(@Nullable AfasElement fields) {
+            return new InvoiceUpdate(documentKind, administration, reference, orderNumber, date, currency, finalInvoice,
+                    totalIncluding, totalExcluding, debtor, items, document, fields);
+        }
+
+        /** The document as it goes on a debtor that stands in for its customer. */
+        public InvoiceUpdate onStandIn() {
+            return standIn == null
+                    ? this
+                    : new InvoiceUpdate(documentKind, administration, reference, orderNumber, date, currency,
+                            finalInvoice, totalIncluding, totalExcluding, debtor, items,
+                            document.withAll(standIn.fields()), null);
+        }
     }
 
     /**

@@ -5,6 +5,8 @@ import java.util.List;
 
 import com.twinafas.afas.requirement.ConnectorNeed;
 import com.twinafas.pipeline.settings.AfasSettings.Connectors;
+import com.twinafas.pipeline.settings.CustomerSettings.Classification;
+import com.twinafas.pipeline.settings.CustomerSettings.Holder;
 import com.twinafas.pipeline.settings.OfficeSettings;
 import com.twinafas.pipeline.settings.OfficeSettings.Articles;
 import com.twinafas.pipeline.settings.OfficeSettings.OrderType;
@@ -32,6 +34,13 @@ final class Needs {
                 "KnOrganisation/MatchOga", "KnOrganisation/BcCo", "KnOrganisation/Nm", "KnOrganisation/EmAd"));
         needs.add(ConnectorNeed.update("KnSalesRelationPer", "DbId", "IsDb", "CuId", "PaCd", "ColA", "VaDu", "InPv",
                 "KnPerson/MatchPer", "KnPerson/BcCo", "KnPerson/LaNm", "KnPerson/EmAd"));
+        for (Classification classification : settings.mapping().customers().classifications()) {
+            boolean ofDebtor = classification.object() == Holder.DEBTOR;
+            needs.add(ConnectorNeed.update("KnSalesRelationOrg",
+                    (ofDebtor ? "" : "KnOrganisation/") + classification.field()));
+            needs.add(ConnectorNeed.update("KnSalesRelationPer",
+                    (ofDebtor ? "" : "KnPerson/") + classification.field()));
+        }
         if (offices.stream().anyMatch(office -> office.articles() != Articles.OFF || sellsItems(office))) {
             needs.add(ConnectorNeed.get(connectors.items(), "ItemCode", "UnitId", "VATGroup", "Blocked"));
         }
