@@ -1,0 +1,45 @@
+package com.twinafas.reader;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import com.twinafas.afas.connection.AfasConfig;
+import com.twinafas.afas.connection.AfasConnection;
+import com.twinafas.afas.http.ConnectorTurns;
+import com.twinafas.afas.http.ConnectorTurns.Precedence;
+import com.twinafas.afas.signin.Credentials;
+import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.settings.AfasSettings;
+import com.twinafas.pipeline.settings.Settings;
+
+/** The role reader, with its own calls at once at AFAS; at a GetConnector it lets the writer of its process go first. */
+@Configuration(proxyBeanMethods = false)
+@Import(ConnectorTurns.class)
+public class AfasPollerConfiguration {
+
+    private static final int READ_ATTEMPTS = 3;
+    private static final Duration READ_BACK_OFF = Duration.ofSeconds(1);
+
+    @Bean(destroyMethod = "close")
+    AfasConnection readerAfasConnection(Settings settings, ConnectorTurns turns, InstantSource clock,
+            MeterRegistry meters) {
+        AfasSettings afas = settings.afas();
+        return AfasConnection.open(
+                new AfasConfig(afas.baseUrl(), Credentials.of(afas.clientId(), afas.clientSecret(), afas.token()),
+                        afas.integrationId(), afas.language(), settings.reading().callsAtOnce(), afas.timeout(),
+                        READ_ATTEMPTS, READ_BACK_OFF),
+                clock, meters, turns, Precedence.YIELDING);
+    }
+
+    /** Works for the tenant while the context runs. */
+    @Bean
+    AfasPoller afasPoller(Settings settings, TenantKafka kafka, AfasConnection readerAfasConnection,
+            PayloadCipher cipher, InstantSource clock, MeterRegistry meters) {
+        return new AfasPoller(settings, kafka, readerAfasConnection.afas(), cipher, clock, meters);
+    }
+}

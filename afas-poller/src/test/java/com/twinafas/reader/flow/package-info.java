@@ -1,0 +1,5 @@
+/** When readings run. */
+@NullMarked
+package com.twinafas.reader.flow;
+
+import org.jspecify.annotations.NullMarked;
