@@ -42,11 +42,12 @@ class ArchitectureTest {
     /** Packages that know neither Spring nor Kafka nor HTTP; a package of a service is one unless it says what it is. */
     private static final DescribedPredicate<JavaClass> DOMAIN = describe("are of the domain",
             type -> anyOf(type, "com.twinafas.mapper..", "com.twinafas.writer..", "com.twinafas.poller..",
-                    "com.twinafas.schemas.update..", "com.twinafas.schemas.key..", "com.twinafas.schemas.failure..",
+                    "com.twinafas.reader..", "com.twinafas.schemas.update..", "com.twinafas.schemas.key..",
+                    "com.twinafas.schemas.failure..",
                     "com.twinafas.notifier.cause..", "com.twinafas.notifier.notice..")
                     && !anyOf(type, "com.twinafas.mapper", "com.twinafas.mapper.engine..", "com.twinafas.writer",
                             "com.twinafas.writer.ownership..", "com.twinafas.writer.kafka..", "com.twinafas.poller",
-                            "com.twinafas.poller.kafka.."));
+                            "com.twinafas.poller.kafka..", "com.twinafas.reader", "com.twinafas.reader.kafka.."));
 
     private static final DescribedPredicate<JavaClass> HTTP_CLIENT = describe("are an HTTP client",
             type -> anyOf(type, "java.net.http..", "reactor.netty.http.client..",
@@ -76,11 +77,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule servicesDoNotKnowEachOther = slices()
-            .matching("com.twinafas.(poller|mapper|writer|notifier|twinfield|afas)..").should()
+            .matching("com.twinafas.(poller|mapper|writer|reader|notifier|twinfield|afas)..").should()
             .notDependOnEachOther()
             .ignoreDependency(resideInAPackage("com.twinafas.poller.."), resideInAPackage("com.twinafas.twinfield.."))
             .ignoreDependency(resideInAPackage("com.twinafas.mapper.."), resideInAPackage("com.twinafas.twinfield.."))
-            .ignoreDependency(resideInAPackage("com.twinafas.writer.."), resideInAPackage("com.twinafas.afas.."));
+            .ignoreDependency(resideInAPackage("com.twinafas.writer.."), resideInAPackage("com.twinafas.afas.."))
+            .ignoreDependency(resideInAPackage("com.twinafas.reader.."), resideInAPackage("com.twinafas.afas.."));
 
     @ArchTest
     static final ArchRule nothingKnowsTheProcessAroundIt = noClasses().that()
@@ -91,7 +93,8 @@ class ArchitectureTest {
     static final ArchRule simulatorsShareNoCodeWithWhatTheyTest = noClasses().that()
             .resideInAPackage("com.twinafas.simulators..").should().dependOnClassesThat()
             .resideInAnyPackage("com.twinafas.twinfield..", "com.twinafas.afas..", "com.twinafas.pipeline..",
-                    "com.twinafas.poller..", "com.twinafas.mapper..", "com.twinafas.writer..");
+                    "com.twinafas.poller..", "com.twinafas.mapper..", "com.twinafas.writer..",
+                    "com.twinafas.reader..");
 
     @ArchTest
     static final ArchRule nothingUsesJavaUtilLogging = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;

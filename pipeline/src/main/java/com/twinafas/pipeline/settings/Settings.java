@@ -25,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record Settings(
         @ProcessSetting @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String tenant,
         @ProcessSetting @Min(1) @DefaultValue("1") long version, @ProcessSetting @NotEmpty @DefaultValue({
-                "poller", "mapper", "writer", "notifier"}) Set<Role> roles,
+                "poller", "mapper", "writer", "reader", "notifier"}) Set<Role> roles,
         @ProcessSetting @NotNull @Valid TwinfieldSettings twinfield, @NotNull @Valid AfasSettings afas,
         @Nullable OfficeSettings officeDefaults, @NotEmpty List<@Valid OfficeSettings> offices,
         @Valid @DefaultValue PollerSettings poller,
@@ -39,6 +39,7 @@ public record Settings(
         POLLER,
         MAPPER,
         WRITER,
+        READER,
         NOTIFIER
     }
 

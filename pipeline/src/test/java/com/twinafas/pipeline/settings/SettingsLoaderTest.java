@@ -49,7 +49,7 @@ class SettingsLoaderTest {
 
         // Then
         assertThat(settings).isEqualTo(new Settings("acme", 1, Set.of(Role.POLLER, Role.MAPPER, Role.WRITER,
-                Role.NOTIFIER),
+                Role.READER, Role.NOTIFIER),
                 new TwinfieldSettings(URI.create("https://login.twinfield.com"), null, "tw-id", "tw-secret-canary",
                         "tw-refresh-canary", 500, 4, Duration.ofSeconds(60), DataSize.ofMegabytes(64)),
                 new AfasSettings(URI.create("https://12345.rest.afas.online/ProfitRestServices"), "af-id",
@@ -250,7 +250,7 @@ class SettingsLoaderTest {
                 "twinafas.twinfield.credits-per-minute: must be a whole number",
                 "twinafas.poller.customers: must be a duration such as 30s, 10m or 1h",
                 "twinafas.poller.articles: must be longer than 0",
-                "twinafas.roles: must be one of poller, mapper, writer, notifier",
+                "twinafas.roles: must be one of poller, mapper, writer, reader, notifier",
                 "twinafas.offices[0].order-type: must be one of order, direct-invoice, mutation, off",
                 "twinafas.offices[1].administration: is missing", "twinafas.notifier.mail.from: is missing",
                 "twinafas.notifier.mail.to: is missing", "twinafas.notifier.webhook.url: is missing",

@@ -10,7 +10,9 @@ import com.twinafas.pipeline.settings.CustomerSettings.Holder;
 import com.twinafas.pipeline.settings.OfficeSettings;
 import com.twinafas.pipeline.settings.OfficeSettings.Articles;
 import com.twinafas.pipeline.settings.OfficeSettings.OrderType;
+import com.twinafas.pipeline.settings.ReadingSettings;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.settings.Settings.Role;
 
 /** What the enabled flows need of AFAS: connectors, and the columns and fields that are used of each. */
 final class Needs {
@@ -75,11 +77,33 @@ final class Needs {
                         "DimAx5"));
             }
         }
+        if (settings.roles().contains(Role.READER)) {
+            addReading(settings, needs);
+        }
         return needs;
     }
 
     private static boolean books(OfficeSettings office) {
         return !office.daybooks().isEmpty() || office.orderType() == OrderType.MUTATION;
+    }
+
+    private static void addReading(Settings settings, List<ConnectorNeed> needs) {
+        Connectors connectors = settings.afas().connectors();
+        ReadingSettings reading = settings.reading();
+        if (reading.orders().on()) {
+            needs.add(ConnectorNeed.get(connectors.orders(), "OrderNumber", "Status", "OrderDate", "DebtorId",
+                    "CustomerReference"));
+            needs.add(ConnectorNeed.get(connectors.orderLines(), "OrderNumber", "SeqNo", "ModifiedDate"));
+        }
+        if (reading.stock().on()) {
+            needs.add(ConnectorNeed.get(connectors.stock(), "Item_code", "In_stock", "Unit"));
+            if (reading.stock().warehouseColumn() != null) {
+                needs.add(ConnectorNeed.get(connectors.stock(), reading.stock().warehouseColumn()));
+            }
+        }
+        if (reading.openInvoices().on()) {
+            needs.add(ConnectorNeed.get(connectors.openInvoices(), "UnitId", "DebtorId", "InvoiceNr", "Balance"));
+        }
     }
 
     private static boolean sellsItems(OfficeSettings office) {

@@ -17,6 +17,7 @@ import com.twinafas.pipeline.PipelineConfiguration;
 import com.twinafas.pipeline.api.ApiConfiguration;
 import com.twinafas.pipeline.settings.Settings.Role;
 import com.twinafas.poller.PollerConfiguration;
+import com.twinafas.reader.AfasPollerConfiguration;
 import com.twinafas.writer.WriterConfiguration;
 
 /** The roles named in {@code twinafas.roles}, in one process; all of them when nothing is named. */
@@ -42,6 +43,7 @@ public class StandaloneApplication {
                 case POLLER -> PollerConfiguration.class;
                 case MAPPER -> MapperConfiguration.class;
                 case WRITER -> WriterConfiguration.class;
+                case READER -> AfasPollerConfiguration.class;
                 case NOTIFIER -> NotifierConfiguration.class;
             }).map(Class::getName).toArray(String[]::new);
         }
