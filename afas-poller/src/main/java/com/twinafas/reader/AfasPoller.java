@@ -4,37 +4,43 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
-import com.twinafas.afas.Afas;
+import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.work.Leadership;
 import com.twinafas.reader.flow.Flow;
 import com.twinafas.reader.kafka.KafkaShelf;
 
-/** Reads back while this process leads the readers of the tenant. */
+/** Reads back while this process leads the readers of the tenant; begins anew when the settings of that change. */
 final class AfasPoller implements SmartLifecycle, Leadership.Duty, HealthIndicator {
 
-    private final Settings settings;
+    private final CurrentSettings settings;
     private final TenantKafka kafka;
-    private final Afas afas;
+    private final Function<Settings, AfasConnection> connect;
     private final PayloadCipher cipher;
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final Leadership leadership;
+    private volatile boolean stopping;
+    private volatile @Nullable ReadingPlan plan;
+    private volatile @Nullable AfasConnection connection;
     private volatile @Nullable KafkaShelf shelf;
     private volatile List<Flow> flows = List.of();
 
-    AfasPoller(Settings settings, TenantKafka kafka, Afas afas, PayloadCipher cipher, InstantSource clock,
-            MeterRegistry metrics) {
+    /** @param connect opens a connection to AFAS as the settings say */
+    AfasPoller(CurrentSettings settings, TenantKafka kafka, Function<Settings, AfasConnection> connect,
+            PayloadCipher cipher, InstantSource clock, MeterRegistry metrics) {
         this.settings = settings;
         this.kafka = kafka;
-        this.afas = afas;
+        this.connect = connect;
         this.cipher = cipher;
         this.clock = clock;
         this.metrics = metrics;
@@ -52,11 +58,13 @@ final class AfasPoller implements SmartLifecycle, Leadership.Duty, HealthIndicat
 
     @Override
     public void start() {
+        stopping = false;
         leadership.start();
     }
 
     @Override
     public void stop() {
+        stopping = true;
         leadership.stop();
     }
 
@@ -67,15 +75,25 @@ final class AfasPoller implements SmartLifecycle, Leadership.Duty, HealthIndicat
 
     @Override
     public void begin() {
+        if (!settings.await(() -> stopping)) {
+            return;
+        }
+        ReadingPlan begun = ReadingPlan.of(settings.get());
+        plan = begun;
+        AfasConnection connected = connect.apply(settings.get());
+        connection = connected;
         KafkaShelf opened = KafkaShelf.open(kafka, cipher, clock, metrics);
         shelf = opened;
-        flows = new ReadingPlan(settings, afas, opened, clock).flows(metrics);
+        flows = begun.readings(connected.afas(), opened, clock).stream()
+                .map(timed -> Flow.start(timed.reading(), timed.every(), opened, metrics)).toList();
     }
 
     @Override
     public boolean isLost() {
         KafkaShelf opened = shelf;
-        return opened != null && opened.isLost();
+        ReadingPlan begun = plan;
+        return (opened != null && opened.isLost())
+                || (begun != null && !begun.equals(ReadingPlan.of(settings.get())));
     }
 
     @Override
@@ -88,6 +106,12 @@ final class AfasPoller implements SmartLifecycle, Leadership.Duty, HealthIndicat
         if (opened != null) {
             opened.close();
         }
+        AfasConnection connected = connection;
+        connection = null;
+        if (connected != null) {
+            connected.close();
+        }
+        plan = null;
     }
 
     @Override

@@ -15,6 +15,7 @@ import com.twinafas.afas.signin.Credentials;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.AfasSettings;
+import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 
 /** The role reader, with its own calls at once at AFAS; at a GetConnector it lets the writer of its process go first. */
@@ -25,8 +26,15 @@ public class AfasPollerConfiguration {
     private static final int READ_ATTEMPTS = 3;
     private static final Duration READ_BACK_OFF = Duration.ofSeconds(1);
 
-    @Bean(destroyMethod = "close")
-    AfasConnection readerAfasConnection(Settings settings, ConnectorTurns turns, InstantSource clock,
+    /** Works for the tenant while the context runs. */
+    @Bean
+    AfasPoller afasPoller(CurrentSettings settings, TenantKafka kafka, ConnectorTurns turns, PayloadCipher cipher,
+            InstantSource clock, MeterRegistry meters) {
+        return new AfasPoller(settings, kafka, current -> connection(current, turns, clock, meters), cipher, clock,
+                meters);
+    }
+
+    private static AfasConnection connection(Settings settings, ConnectorTurns turns, InstantSource clock,
             MeterRegistry meters) {
         AfasSettings afas = settings.afas();
         return AfasConnection.open(
@@ -34,12 +42,5 @@ public class AfasPollerConfiguration {
                         afas.integrationId(), afas.language(), settings.reading().callsAtOnce(), afas.timeout(),
                         READ_ATTEMPTS, READ_BACK_OFF),
                 clock, meters, turns, Precedence.YIELDING);
-    }
-
-    /** Works for the tenant while the context runs. */
-    @Bean
-    AfasPoller afasPoller(Settings settings, TenantKafka kafka, AfasConnection readerAfasConnection,
-            PayloadCipher cipher, InstantSource clock, MeterRegistry meters) {
-        return new AfasPoller(settings, kafka, readerAfasConnection.afas(), cipher, clock, meters);
     }
 }

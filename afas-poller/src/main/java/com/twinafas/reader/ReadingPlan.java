@@ -1,68 +1,69 @@
 package com.twinafas.reader;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import com.twinafas.afas.Afas;
-import com.twinafas.pipeline.settings.AfasSettings.Connectors;
+import com.twinafas.pipeline.settings.AfasSettings;
 import com.twinafas.pipeline.settings.OfficeSettings;
 import com.twinafas.pipeline.settings.ReadingSettings;
 import com.twinafas.pipeline.settings.Settings;
-import com.twinafas.reader.flow.Flow;
 import com.twinafas.reader.reading.OpenInvoiceReading;
 import com.twinafas.reader.reading.OrderReading;
+import com.twinafas.reader.reading.Reading;
 import com.twinafas.reader.reading.StockReading;
 import com.twinafas.reader.shelf.Shelf;
 
-/** What the settings mean for the reader. */
-final class ReadingPlan {
+/**
+ * What the settings mean for the reader: the same plan, the same readings.
+ *
+ * @param administrations by office
+ */
+record ReadingPlan(ReadingSettings settings, AfasSettings afas, Map<String, String> administrations) {
 
-    private final Settings settings;
-    private final Afas afas;
-    private final Shelf shelf;
-    private final InstantSource clock;
-
-    ReadingPlan(Settings settings, Afas afas, Shelf shelf, InstantSource clock) {
-        this.settings = settings;
-        this.afas = afas;
-        this.shelf = shelf;
-        this.clock = clock;
+    ReadingPlan {
+        administrations = Map.copyOf(administrations);
     }
 
-    /** Starts what is switched on. */
-    List<Flow> flows(MeterRegistry metrics) {
-        Connectors connectors = settings.afas().connectors();
-        ReadingSettings reading = settings.reading();
-        List<Flow> flows = new ArrayList<>();
-        if (reading.orders().on()) {
-            flows.add(Flow.start(new OrderReading(afas, shelf, orders(), clock), reading.orders().every(), shelf,
-                    metrics));
+    /** A reading and how long it rests between two rounds. */
+    record Timed(Reading reading, Duration every) {
+    }
+
+    static ReadingPlan of(Settings settings) {
+        return new ReadingPlan(settings.reading(), settings.afas(), settings.offices().stream()
+                .collect(Collectors.toMap(OfficeSettings::code, OfficeSettings::administration)));
+    }
+
+    /** Those that are switched on. */
+    List<Timed> readings(Afas connected, Shelf shelf, InstantSource clock) {
+        List<Timed> readings = new ArrayList<>();
+        if (settings.orders().on()) {
+            readings.add(new Timed(new OrderReading(connected, shelf, orders(), clock), settings.orders().every()));
         }
-        if (reading.stock().on()) {
-            flows.add(Flow.start(new StockReading(afas, shelf, connectors.stock(), reading.stock().warehouseColumn(),
-                    reading.vanishedPercent(), clock), reading.stock().every(), shelf, metrics));
+        if (settings.stock().on()) {
+            readings.add(new Timed(
+                    new StockReading(connected, shelf, afas.connectors().stock(), settings.stock().warehouseColumn(),
+                            settings.vanishedPercent(), clock),
+                    settings.stock().every()));
         }
-        if (reading.openInvoices().on()) {
-            settings.offices().stream().map(OfficeSettings::administration).distinct()
-                    .forEach(administration -> flows.add(Flow.start(
-                            new OpenInvoiceReading(afas, shelf, connectors.openInvoices(), administration,
-                                    reading.openInvoices().settledPercent(), clock),
-                            reading.openInvoices().every(), shelf, metrics)));
+        if (settings.openInvoices().on()) {
+            administrations.values().stream().distinct().sorted().forEach(administration -> readings.add(new Timed(
+                    new OpenInvoiceReading(connected, shelf, afas.connectors().openInvoices(), administration,
+                            settings.openInvoices().settledPercent(), clock),
+                    settings.openInvoices().every())));
         }
-        return flows;
+        return readings;
     }
 
     private OrderReading.Plan orders() {
-        ReadingSettings reading = settings.reading();
-        Connectors connectors = settings.afas().connectors();
-        return new OrderReading.Plan(connectors.orders(), connectors.orderLines(), reading.overlap(),
-                reading.orders().completeList(), reading.orders().history(), reading.vanishedPercent(),
-                reading.orders().statuses().stream().collect(
+        return new OrderReading.Plan(afas.connectors().orders(), afas.connectors().orderLines(), settings.overlap(),
+                settings.orders().completeList(), settings.orders().history(), settings.vanishedPercent(),
+                settings.orders().statuses().stream().collect(
                         Collectors.toMap(ReadingSettings.StatusRow::afas, ReadingSettings.StatusRow::status)),
-                settings.offices().stream()
-                        .collect(Collectors.toMap(OfficeSettings::code, OfficeSettings::administration)));
+                administrations);
     }
 }

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 
-import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.afas.http.ConnectorTurns;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.SettingsLoader;
 import com.twinafas.reader.kafka.KafkaShelf;
@@ -68,8 +68,7 @@ class AfasPollerIT {
     private final Rig rig = new Rig(InstantSource.system());
     private final AfasBooks books = rig.books();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final AfasConnection connection = new AfasPollerConfiguration().readerAfasConnection(settings(),
-            new ConnectorTurns(), InstantSource.system(), metrics);
+    private final CurrentSettings settings = CurrentSettings.fixed(settings(Map.of()));
     private final List<AfasPoller> pollers = new ArrayList<>();
     private TenantKafka kafka = kafka("127.0.0.1:1");
 
@@ -83,7 +82,6 @@ class AfasPollerIT {
     void stop() {
         pollers.forEach(AfasPoller::stop);
         kafka.close();
-        connection.close();
         rig.close();
     }
 
@@ -232,6 +230,24 @@ class AfasPollerIT {
     }
 
     @Test
+    void beginsAnewWhenTheTableOfStatusesChanges() {
+        // Given
+        rig.order("60000001", INVOICE, today);
+        poller();
+        awaitComplete("order-status", "stock", "open-invoice/1");
+
+        // When
+        settings.become(settings(Map.of("twinafas.reading.orders.statuses[0].status", "new")));
+
+        // Then
+        await().atMost(PATIENCE).until(() -> {
+            OrderStatus order = latest(Topic.ORDER_STATUS, OrderStatus.class).get("60000001");
+            return order != null && "new".equals(order.getStatus());
+        });
+        assertThat(rig.simulator().calls().mostAtOnce()).isEqualTo(1);
+    }
+
+    @Test
     void seesOnTheTopicThatAPersonDiscardedItsMessage() throws Exception {
         try (KafkaShelf shelf = shelf(); Producer<String, byte[]> person = kafka.producer()) {
             // Given
@@ -254,8 +270,8 @@ class AfasPollerIT {
     }
 
     private AfasPoller poller() {
-        AfasPoller poller = new AfasPoller(settings(), kafka, connection.afas(), PayloadCipher.PLAIN,
-                InstantSource.system(), metrics);
+        AfasPoller poller = new AfasPollerConfiguration().afasPoller(settings, kafka, new ConnectorTurns(),
+                PayloadCipher.PLAIN, InstantSource.system(), metrics);
         pollers.add(poller);
         poller.start();
         return poller;
@@ -318,7 +334,7 @@ class AfasPollerIT {
         return keys.size();
     }
 
-    private Settings settings() {
+    private Settings settings(Map<String, Object> other) {
         Map<String, Object> values = new HashMap<>(Map.of("twinafas.tenant", tenant, "twinafas.twinfield.client-id",
                 "id", "twinafas.twinfield.client-secret", "secret", "twinafas.twinfield.refresh-token", "token",
                 "twinafas.afas.base-url", rig.simulator().baseUrl().toString(), "twinafas.afas.client-id",
@@ -330,6 +346,7 @@ class AfasPollerIT {
         values.put("twinafas.reading.orders.statuses[0].status", "open");
         values.put("twinafas.reading.stock.every", "300ms");
         values.put("twinafas.reading.open-invoices.every", "300ms");
+        values.putAll(other);
         return SettingsLoader.load(values);
     }
 

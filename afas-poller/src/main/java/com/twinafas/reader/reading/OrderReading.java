@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.afas.Afas;
@@ -35,6 +36,7 @@ public final class OrderReading implements Reading {
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
     private static final String CHANGES_SINCE = "changesSince";
     private static final String LISTED_AT = "listedAt";
+    private static final String TABLES = "tables";
     private static final String NUMBER = "OrderNumber";
     private static final String DATE = "OrderDate";
     private static final List<String> COLUMNS = List.of(NUMBER, "Status", DATE, "CustomerReference", "DebtorId");
@@ -68,6 +70,11 @@ public final class OrderReading implements Reading {
             statuses = Map.copyOf(statuses);
             administrations = Map.copyOf(administrations);
         }
+
+        /** When these change, everything has to be said anew. */
+        private String tables() {
+            return new TreeMap<>(statuses) + " " + new TreeMap<>(administrations);
+        }
     }
 
     public OrderReading(Afas afas, Shelf shelf, Plan plan, InstantSource clock) {
@@ -94,8 +101,9 @@ public final class OrderReading implements Reading {
             readChanges(since, now);
         }
         Instant listedAt = position.instant(LISTED_AT);
-        if (!position.isComplete() || listedAt == null || !now.isBefore(listedAt.plus(plan.completeList()))
-                || disappearances.isConfirmed()) {
+        boolean due = listedAt == null || !now.isBefore(listedAt.plus(plan.completeList()));
+        boolean said = position.text(TABLES, "").equals(plan.tables());
+        if (!position.isComplete() || due || !said || disappearances.isConfirmed()) {
             readAll(now);
         }
     }
@@ -125,7 +133,8 @@ public final class OrderReading implements Reading {
             }
         });
         Position position = shelf.position(name());
-        Position next = position.with(LISTED_AT, now.toString()).complete(clock.instant());
+        Position next = position.with(LISTED_AT, now.toString()).with(TABLES, plan.tables())
+                .complete(clock.instant());
         disappearances.publish(vanished, present.size(), now,
                 position.isComplete() ? next : next.with(CHANGES_SINCE, now.toString()));
     }
