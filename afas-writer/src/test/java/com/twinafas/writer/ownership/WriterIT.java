@@ -131,7 +131,7 @@ class WriterIT {
 
         // Then
         awaitDelivered(30 + 1);
-        assertThat(isOwner(second)).isTrue();
+        await().atMost(PATIENCE).until(() -> isOwner(second));
         assertThat(afas.books().orders()).hasSize(30);
         assertThat(afas.books().debtors()).hasSize(1);
     }
