@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,11 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
             new Account("1510", "Te betalen btw hoog"), new Account("1520", "Te betalen btw laag"),
             new Account("1530", "Te vorderen btw"), new Account("1600", "Crediteuren"),
             new Account("2200", "Vraagposten"), new Account("4008", "Betalingsverschillen"),
-            new Account("4100", "Kantoorkosten"), new Account("4200", "Huisvesting"), new Account("8000", "Omzet hoog"),
+            new Account("1540", "Te betalen btw één loket"), new Account("4100", "Kantoorkosten", Set.of(1)),
+            new Account("4200", "Huisvesting"), new Account("8000", "Omzet hoog"),
             new Account("8010", "Omzet laag"), new Account("8020", "Omzet EU"), new Account("8030", "Omzet export"),
-            new Account("8040", "Omzet diensten"), new Account("8090", "Doorbelaste verzendkosten"));
+            new Account("8040", "Omzet diensten"), new Account("8050", "Omzet één loket"),
+            new Account("8090", "Doorbelaste verzendkosten"));
 
     /** The AFAS administration of a Twinfield office; {@code unit} is AFAS's {@code Unit} and {@code UnId}. */
     public record Administration(String office, String unit, String name, boolean itemsRequired) {
@@ -54,11 +57,23 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
 
     /** One row of the settings' VAT table; a null country is every country. */
     public record VatRow(String code, @Nullable String country, String vatDuty, String rateGroup, String vatCode,
-            @Nullable String vatAccount) {
+            @Nullable String vatAccount, @Nullable BigDecimal percentage) {
     }
 
-    /** A ledger account. */
-    public record Account(String code, String description) {
+    /**
+     * A ledger account.
+     *
+     * @param obligatoryAxes the axes that must be allocated
+     */
+    public record Account(String code, String description, Set<Integer> obligatoryAxes) {
+
+        public Account {
+            obligatoryAxes = Set.copyOf(obligatoryAxes);
+        }
+
+        Account(String code, String description) {
+            this(code, description, Set.of());
+        }
     }
 
     /** One row of the settings' ledger table. */
@@ -113,10 +128,13 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
                 List.of(administration(company.offices().getFirst(), "1", false),
                         administration(company.offices().getLast(), "2", true)),
                 List.of(new VatDuty("1", "Binnenland", true), new VatDuty("2", "Verlegd", false),
-                        new VatDuty("3", "Binnen de EU", false), new VatDuty("4", "Buiten de EU", false)),
+                        new VatDuty("3", "Binnen de EU", false), new VatDuty("4", "Buiten de EU", false),
+                        new VatDuty("5", "Eén loket", true)),
                 List.of(new RateGroup("1", "Hoog", new BigDecimal("21")),
                         new RateGroup("2", "Laag", new BigDecimal("9")),
-                        new RateGroup("3", "Nul", BigDecimal.ZERO)),
+                        new RateGroup("3", "Nul", BigDecimal.ZERO), new RateGroup("BE", "België", new BigDecimal("21")),
+                        new RateGroup("DE", "Duitsland", new BigDecimal("19")),
+                        new RateGroup("FR", "Frankrijk", new BigDecimal("20"))),
                 List.of(new VatCode("1", "Verkoop hoog", new BigDecimal("21"), "1510", false),
                         new VatCode("2", "Verkoop laag", new BigDecimal("9"), "1520", false),
                         new VatCode("3", "Verkoop nul", BigDecimal.ZERO, null, false),
@@ -125,7 +143,10 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
                         new VatCode("7", "Verkoop verlegd", BigDecimal.ZERO, null, false),
                         new VatCode("8", "Verkoop binnen de EU", BigDecimal.ZERO, null, false),
                         new VatCode("9", "Verkoop buiten de EU", BigDecimal.ZERO, null, false),
-                        new VatCode("10", "Inkoop nul", BigDecimal.ZERO, null, true)),
+                        new VatCode("10", "Inkoop nul", BigDecimal.ZERO, null, true),
+                        new VatCode("21", "Eén loket België", new BigDecimal("21"), "1540", false),
+                        new VatCode("22", "Eén loket Duitsland", new BigDecimal("19"), "1540", false),
+                        new VatCode("23", "Eén loket Frankrijk", new BigDecimal("20"), "1540", false)),
                 vatRows(), ACCOUNTS, revenueRows(),
                 sorted(Map.of(OfficeChart.SALES, new Journal("70", "Verkoopboek", "V"), OfficeChart.OWN_SALES,
                         new Journal("71", "Verkoop handmatig", "V"), OfficeChart.PURCHASES,
@@ -150,14 +171,20 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
     }
 
     private static List<VatRow> vatRows() {
-        return List.of(new VatRow(OfficeChart.HIGH, null, "1", "1", "1", "1510"),
-                new VatRow(OfficeChart.LOW, null, "1", "2", "2", "1520"),
-                new VatRow(OfficeChart.NONE, null, "1", "3", "3", null),
-                new VatRow(OfficeChart.REVERSE_CHARGE, null, "2", "3", "7", null),
-                new VatRow(OfficeChart.INTRA_COMMUNITY, null, "3", "3", "8", null),
-                new VatRow(OfficeChart.EXPORT, null, "4", "3", "9", null),
-                new VatRow(OfficeChart.PURCHASE_HIGH, null, "1", "1", "5", "1530"),
-                new VatRow("IL", null, "1", "2", "6", "1530"), new VatRow("IN", null, "1", "3", "10", null));
+        return List.of(row(OfficeChart.HIGH, "1", "1", "1", "1510", null), row(OfficeChart.LOW, "1", "2", "2", "1520",
+                null), row(OfficeChart.NONE, "1", "3", "3", null, null),
+                row(OfficeChart.REVERSE_CHARGE, "2", "3", "7", null, "0"),
+                row(OfficeChart.INTRA_COMMUNITY, "3", "3", "8", null, "0"),
+                row(OfficeChart.EXPORT, "4", "3", "9", null, "0"), row("OSSBE", "5", "BE", "21", "1540", "21"),
+                row("OSSDE", "5", "DE", "22", "1540", "19"), row("OSSFR", "5", "FR", "23", "1540", "20"),
+                row(OfficeChart.PURCHASE_HIGH, "1", "1", "5", "1530", null), row("IL", "1", "2", "6", "1530", null),
+                row("IN", "1", "3", "10", null, null));
+    }
+
+    private static VatRow row(String code, String duty, String group, String vatCode, @Nullable String account,
+            @Nullable String percentage) {
+        return new VatRow(code, null, duty, group, vatCode, account,
+                percentage == null ? null : new BigDecimal(percentage));
     }
 
     private static List<RevenueRow> revenueRows() {
@@ -165,6 +192,8 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
         for (String ledger : List.of(OfficeChart.REVENUE_HIGH, OfficeChart.REVENUE_LOW, OfficeChart.REVENUE_SERVICES)) {
             rows.add(new RevenueRow(ledger, null, OfficeChart.INTRA_COMMUNITY, "8020"));
             rows.add(new RevenueRow(ledger, null, OfficeChart.EXPORT, "8030"));
+            OfficeChart.ONE_STOP_SHOP
+                    .forEach((country, code) -> rows.add(new RevenueRow(ledger, country, code, "8050")));
         }
         rows.add(new RevenueRow(OfficeChart.REVENUE_HIGH, null, null, "8000"));
         rows.add(new RevenueRow(OfficeChart.REVENUE_LOW, null, null, "8010"));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 import com.twinafas.simulators.company.SalesInvoice.VatLine;
 import com.twinafas.simulators.company.Transaction.Line;
@@ -59,14 +60,14 @@ public final class Bookings {
 
     /** A sales entry by hand ({@code DEB}) or a purchase ({@code CRD}), with one account and its VAT. */
     static Transaction trade(Office office, String daybook, String number, LocalDate date, String relation,
-            String relationType, String ledger, BigDecimal excluding, String vatCode, String invoiceNumber,
-            Instant at) {
+            String relationType, String ledger, String costCentre, BigDecimal excluding, String vatCode,
+            String invoiceNumber, Instant at) {
         boolean sale = relationType.equals(Relation.CUSTOMER);
         VatCode code = office.vatCode(vatCode);
         BigDecimal vat = InvoiceArithmetic.cents(excluding.multiply(code.on(date)).movePointLeft(2));
         Writer writer = new Writer(Office.BASE_CURRENCY);
         int baseline = writer.next();
-        writer.detail(ledger, OfficeChart.COST_CENTRE, sale ? excluding.negate() : excluding,
+        writer.detail(ledger, costCentre, sale ? excluding.negate() : excluding,
                 "Levering " + invoiceNumber,
                 vatCode, vat);
         writer.vat(code.ledger(), sale ? vat.negate() : vat, vatCode, excluding, baseline);
@@ -82,26 +83,57 @@ public final class Bookings {
         return Integer.parseInt(number) % 4 == 0 ? "temporary" : "final";
     }
 
-    /** A bank statement on which one customer pays one invoice, in euros. */
-    static Transaction payment(String number, LocalDate date, SalesInvoice invoice, int statement, BigDecimal start,
-            Instant at) {
-        BigDecimal value = InvoiceArithmetic.cents(invoice.totalIncluding().multiply(rate(invoice.currency())));
-        Line bank = new Line(1, LineType.TOTAL, OfficeChart.BANK_LEDGER, "", "", value.signum() >= 0, value.abs(),
-                value.abs(), BigDecimal.ONE, "", "", null, null, 0, "", null);
-        Line paid = new Line(2, LineType.DETAIL, OfficeChart.DEBTORS, invoice.customer(), Relation.CUSTOMER,
-                value.signum() < 0, value.abs(), value.abs(), BigDecimal.ONE, "Betaling " + invoice.number(), "", null,
-                null, 0, String.valueOf(invoice.number()), new BigDecimal("0.00"));
+    /** A bank statement on which customers pay invoices in euros, and the bank takes its costs where there are any. */
+    static Transaction statement(String number, LocalDate date, List<SalesInvoice> paid, BigDecimal costs,
+            int statement, BigDecimal start, Instant at) {
+        List<Line> lines = new ArrayList<>();
+        for (SalesInvoice invoice : paid) {
+            BigDecimal value = InvoiceArithmetic.cents(invoice.totalIncluding().multiply(rate(invoice.currency())));
+            lines.add(plain(lines.size() + 2, OfficeChart.DEBTORS, invoice.customer(), Relation.CUSTOMER, "",
+                    value.negate(), "Betaling " + invoice.number(), String.valueOf(invoice.number()),
+                    new BigDecimal("0.00")));
+        }
+        if (costs.signum() != 0) {
+            lines.add(plain(lines.size() + 2, OfficeChart.COSTS, OfficeChart.COST_CENTRE, "KPL", OfficeChart.PROJECT,
+                    costs, "Bankkosten", "", null));
+        }
+        BigDecimal value = lines.stream().map(Line::signedBaseValue).reduce(BigDecimal.ZERO, BigDecimal::add).negate();
+        lines.addFirst(new Line(1, LineType.TOTAL, OfficeChart.BANK_LEDGER, "", "", "", value.signum() >= 0,
+                value.abs(), value.abs(), BigDecimal.ONE, "", "", null, null, 0, "", null));
         return new Transaction(OfficeChart.BANK, number, date, Office.BASE_CURRENCY, "final", "bank", at, at, null, "",
-                "", new Statement(statement, start, start.add(value)), List.of(bank, paid));
+                "", new Statement(statement, start, start.add(value)), lines);
     }
 
     static Transaction journal(String number, LocalDate date, BigDecimal value, Instant at) {
-        Line debit = new Line(1, LineType.DETAIL, OfficeChart.ROUNDING, OfficeChart.COST_CENTRE, "KPL", true, value,
-                value, BigDecimal.ONE, "Afronding", "", null, null, 0, "", null);
-        Line credit = new Line(2, LineType.DETAIL, OfficeChart.SUSPENSE, "", "", false, value, value, BigDecimal.ONE,
-                "Afronding", "", null, null, 0, "", null);
+        return memorandum(number, date, at, List.of(
+                plain(1, OfficeChart.ROUNDING, OfficeChart.COST_CENTRE, "KPL", "", value, "Afronding", "", null),
+                plain(2, OfficeChart.SUSPENSE, "", "", "", value.negate(), "Afronding", "", null)));
+    }
+
+    /** A journal transaction that puts what was booked on one customer on another. */
+    static Transaction settlement(String number, LocalDate date, SalesInvoice from, SalesInvoice to, BigDecimal value,
+            Instant at) {
+        return memorandum(number, date, at, List.of(
+                plain(1, OfficeChart.DEBTORS, from.customer(), Relation.CUSTOMER, "", value, "Verrekening",
+                        String.valueOf(from.number()), value),
+                plain(2, OfficeChart.DEBTORS, to.customer(), Relation.CUSTOMER, "", value.negate(), "Verrekening",
+                        String.valueOf(to.number()), value.negate())));
+    }
+
+    private static Transaction memorandum(String number, LocalDate date, Instant at, List<Line> lines) {
         return new Transaction(OfficeChart.JOURNAL, number, date, Office.BASE_CURRENCY, "final", "manual", at, at, null,
-                "", "", null, List.of(debit, credit));
+                "", "", null, lines);
+    }
+
+    /**
+     * A detail line in euros, without VAT.
+     *
+     * @param value positive for debit
+     */
+    private static Line plain(int id, String ledger, String dimension, String type, String project, BigDecimal value,
+            String description, String invoiceNumber, @Nullable BigDecimal open) {
+        return new Line(id, LineType.DETAIL, ledger, dimension, type, project, value.signum() >= 0, value.abs(),
+                value.abs(), BigDecimal.ONE, description, "", null, null, 0, invoiceNumber, open);
     }
 
     /** Collects lines behind a total line that makes the whole balance, also in the base currency. */
@@ -124,13 +156,14 @@ public final class Bookings {
         void detail(String ledger, String costCentre, BigDecimal value, String description, String vatCode,
                 BigDecimal vat) {
             lines.add(new Line(next(), LineType.DETAIL, ledger, costCentre, costCentre.isEmpty() ? "" : "KPL",
-                    value.signum() >= 0, value.abs(), base(value.abs()), rate(currency), description, vatCode, vat,
+                    "", value.signum() >= 0, value.abs(), base(value.abs()), rate(currency), description, vatCode, vat,
                     base(vat), 0, "", null));
         }
 
         void vat(String ledger, BigDecimal value, String vatCode, BigDecimal turnover, int baseline) {
             vatTotal = vatTotal.add(value);
-            lines.add(new Line(next(), LineType.VAT, ledger, "", "", value.signum() > 0, value.abs(), base(value.abs()),
+            lines.add(new Line(next(), LineType.VAT, ledger, "", "", "", value.signum() > 0, value.abs(),
+                    base(value.abs()),
                     rate(currency), "", vatCode, turnover, base(turnover), baseline, "", null));
         }
 
@@ -139,7 +172,7 @@ public final class Bookings {
                 String invoiceNumber) {
             BigDecimal baseValue = lines.stream().map(Line::signedBaseValue).reduce(BigDecimal.ZERO, BigDecimal::add);
             List<Line> all = new ArrayList<>();
-            all.add(new Line(1, LineType.TOTAL, ledger, relation, relationType, value.signum() >= 0, value.abs(),
+            all.add(new Line(1, LineType.TOTAL, ledger, relation, relationType, "", value.signum() >= 0, value.abs(),
                     baseValue.abs(), rate(currency), "", "", vatTotal.abs(), base(vatTotal.abs()), 0, invoiceNumber,
                     value));
             all.addAll(lines);

@@ -127,7 +127,8 @@ final class CompanyGenerator {
             boolean consumer = n % 3 == 1;
             String type = office.invoiceTypes().get(consumer ? 1 : 0).code();
             LocalDate date = size.today().minusDays(300L - 300L * n / count);
-            long start = type.equals("WEBSHOP") ? date.getYear() * 10_000L : 0;
+            // Both types are booked on one day book, where a number stands for one invoice.
+            long start = consumer ? date.getYear() * 10_000L : 0;
             long number = numbers.merge(type, start + 1, (last, ignored) -> last + 1);
             if (first && type.equals("FACTUUR") && number == 7) {
                 number = numbers.merge(type, 1L, Long::sum);
@@ -174,26 +175,57 @@ final class CompanyGenerator {
                     || invoice.totalIncluding().signum() == 0) {
                 continue;
             }
-            Transaction payment = Bookings.payment(next(office, OfficeChart.BANK, paidOn), paidOn, invoice, statement++,
-                    balance, evening(paidOn));
+            Transaction payment = Bookings.statement(next(office, OfficeChart.BANK, paidOn), paidOn,
+                    List.of(invoice), BigDecimal.ZERO, statement++, balance, evening(paidOn));
             balance = Objects.requireNonNull(payment.statement()).close();
             all.add(payment);
             booked.replaceAll(one -> one.number().equals(transaction.number()) ? paid(one, evening(paidOn)) : one);
+        }
+        List<SalesInvoice> open = paidTogether(invoices);
+        for (int n = 0; n + 3 <= open.size(); n += 3) {
+            List<SalesInvoice> paid = open.subList(n, n + 3);
+            LocalDate paidOn = paid.stream().map(SalesInvoice::due).max(LocalDate::compareTo).orElseThrow();
+            Transaction payments = Bookings.statement(next(office, OfficeChart.BANK, paidOn), paidOn, paid,
+                    n % 2 == 0 ? new BigDecimal("7.35") : BigDecimal.ZERO, statement++, balance, evening(paidOn));
+            balance = Objects.requireNonNull(payments.statement()).close();
+            all.add(payments);
+            List<String> numbers = paid.stream().map(one -> Objects.requireNonNull(one.booked()).number()).toList();
+            booked.replaceAll(one -> numbers.contains(one.number()) ? paid(one, evening(paidOn)) : one);
+        }
+        if (open.size() > 1) {
+            LocalDate date = open.getLast().due();
+            all.add(Bookings.settlement(next(office, OfficeChart.JOURNAL, date), date, open.getFirst(), open.getLast(),
+                    new BigDecimal("12.50"), evening(date)));
         }
         for (int n = 0; n < 12; n++) {
             LocalDate date = size.today().minusDays(280L - 22L * n);
             BigDecimal amount = new BigDecimal(1000 + random.nextInt(90_000)).movePointLeft(2);
             all.add(Bookings.trade(office, OfficeChart.PURCHASES, next(office, OfficeChart.PURCHASES, date), date,
-                    suppliers.get(n % suppliers.size()).code(), Relation.SUPPLIER, OfficeChart.COSTS, amount,
+                    suppliers.get(n % suppliers.size()).code(), Relation.SUPPLIER, OfficeChart.COSTS,
+                    OfficeChart.COST_CENTRES.get(n % OfficeChart.COST_CENTRES.size()), amount,
                     OfficeChart.PURCHASE_HIGH, "IN" + Countries.digits(6, random), evening(date)));
             if (n % 3 == 0) {
                 all.add(Bookings.trade(office, OfficeChart.OWN_SALES, next(office, OfficeChart.OWN_SALES, date), date,
-                        customers.get(n).code(), Relation.CUSTOMER, OfficeChart.REVENUE_HIGH, amount, OfficeChart.HIGH,
+                        customers.get(n).code(), Relation.CUSTOMER, OfficeChart.REVENUE_HIGH,
+                        OfficeChart.COST_CENTRES.get(n % OfficeChart.COST_CENTRES.size()), amount, OfficeChart.HIGH,
                         "H" + (100 + n), evening(date)));
                 all.add(Bookings.journal(next(office, OfficeChart.JOURNAL, date), date, amount, evening(date)));
             }
         }
         return all;
+    }
+
+    /** Invoices that are paid on statements with those of others; no problem customer is among them. */
+    private List<SalesInvoice> paidTogether(List<SalesInvoice> invoices) {
+        List<SalesInvoice> paid = new ArrayList<>();
+        for (int n = 2; n < invoices.size(); n += 5) {
+            SalesInvoice invoice = invoices.get(n);
+            if (invoice.booked() != null && invoice.due().isBefore(size.today())
+                    && invoice.totalIncluding().signum() != 0) {
+                paid.add(invoice);
+            }
+        }
+        return paid;
     }
 
     private static Transaction paid(Transaction transaction, Instant at) {

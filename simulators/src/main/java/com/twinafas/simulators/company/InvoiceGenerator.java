@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 import com.twinafas.simulators.company.Article.SubArticle;
@@ -138,7 +137,10 @@ final class InvoiceGenerator {
         return office.invoiceType(type).including() ? sub.priceIncluding() : sub.priceExcluding();
     }
 
-    /** VAT by the customer's own code, else by its country: within the EU to a company, outside, or as the article. */
+    /**
+     * VAT by the customer's own code, else by its country: within the EU to a company or to a consumer, outside, or as
+     * the article.
+     */
     static String vatFor(String articleCode, Relation customer) {
         if (!customer.terms().vatCode().isEmpty()) {
             return customer.terms().vatCode();
@@ -146,7 +148,9 @@ final class InvoiceGenerator {
         return switch (customer.standardAddress().country()) {
             case "NL", "CS" -> articleCode;
             case "GB", "US" -> OfficeChart.EXPORT;
-            default -> isCompany(customer) ? OfficeChart.INTRA_COMMUNITY : Objects.requireNonNull(articleCode);
+            default -> isCompany(customer)
+                    ? OfficeChart.INTRA_COMMUNITY
+                    : OfficeChart.ONE_STOP_SHOP.getOrDefault(customer.standardAddress().country(), articleCode);
         };
     }
 

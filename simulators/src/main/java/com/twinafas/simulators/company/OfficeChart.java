@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -33,6 +36,8 @@ final class OfficeChart {
     static final String REVENUE_SERVICES = "8050";
     static final String SHIPPING_REVENUE = "8090";
     static final String COST_CENTRE = "00000";
+    static final List<String> COST_CENTRES = List.of(COST_CENTRE, "00001", "00002");
+    static final String PROJECT = "P0000";
 
     static final String SALES = "VRK";
     static final String OWN_SALES = "VRKM";
@@ -49,6 +54,8 @@ final class OfficeChart {
     /** Margin scheme: no row in the VAT table of the AFAS side. */
     static final String MARGIN = "VMG";
     static final String PURCHASE_HIGH = "IH";
+    /** One-stop shop: a code for each country where consumers are, with the rate of that country. */
+    static final Map<String, String> ONE_STOP_SHOP = new TreeMap<>(Map.of("BE", "OSSBE", "DE", "OSSDE", "FR", "OSSFR"));
 
     private OfficeChart() {
     }
@@ -94,11 +101,19 @@ final class OfficeChart {
                         row("2000-01-01", "0")),
                 vat(office, EXPORT, "Uitvoer buiten de EU", "sales", "1535", "NL3A", row("2000-01-01", "0")),
                 vat(office, MARGIN, "Margeregeling", "sales", "1536", "NL1E", row("2000-01-01", "0")),
+                oneStopShop(office, "BE", "21", "1537"), oneStopShop(office, "DE", "19", "1538"),
+                oneStopShop(office, "FR", "20", "1539"),
                 vat(office, PURCHASE_HIGH, "BTW Hoog", "purchase", "1510", "NL5B", row("2000-01-01", "19"),
                         row("2012-10-01", "21")),
                 vat(office, "IL", "BTW Laag", "purchase", "1511", "NL5B", row("2000-01-01", "6"),
                         row("2019-01-01", "9")),
                 vat(office, "IN", "BTW 0%", "purchase", "1515", "NL5B", row("2000-01-01", "0")));
+    }
+
+    /** In force since July 2021. */
+    private static VatCode oneStopShop(String office, String country, String percentage, String ledger) {
+        return vat(office, Objects.requireNonNull(ONE_STOP_SHOP.get(country)), "Eén loket " + country, "sales", ledger,
+                country + "OSS", row("2021-07-01", percentage));
     }
 
     private static Percentage row(String from, String percentage) {
@@ -117,7 +132,8 @@ final class OfficeChart {
         return Stream.of("BAS:1100:Standaard bank", "BAS:1300:Debiteuren", "BAS:1510:Te vord OB hoog",
                 "BAS:1511:Te vord OB laag", "BAS:1515:Inkopen 0%", "BAS:1530:Te betalen OB hoog",
                 "BAS:1531:Te betalen OB laag", "BAS:1532:Omzet 0%", "BAS:1533:Verlegde OB", "BAS:1534:Leveringen EU",
-                "BAS:1535:Uitvoer", "BAS:1536:Marge", "BAS:1600:Crediteuren", "BAS:2200:Vraagposten",
+                "BAS:1535:Uitvoer", "BAS:1536:Marge", "BAS:1537:Eén loket België", "BAS:1538:Eén loket Duitsland",
+                "BAS:1539:Eén loket Frankrijk", "BAS:1600:Crediteuren", "BAS:2200:Vraagposten",
                 "PNL:4008:Betalingsverschillen", "PNL:4100:Kantoorkosten", "PNL:4200:Huisvesting",
                 "PNL:8010:Omzet laag", "PNL:8020:Omzet hoog", "PNL:8050:Omzet diensten", "PNL:8090:Verzendkosten",
                 "KPL:00000:Algemeen", "KPL:00001:Hoevelaken", "KPL:00002:Súdwest-Fryslân", "PRJ:P0000:Project direct")

@@ -39,12 +39,14 @@ public record Transaction(String daybook, String number, LocalDate date, String 
      * @param ledger      dim1
      * @param dimension   dim2: relation on a total line, cost centre on a detail line, or empty
      * @param dimensionType of dim2: {@code DEB}, {@code CRD}, {@code KPL} or empty
+     * @param project     dim3, or empty
      * @param vat         on a detail line its VAT, on a total line the sum, on a VAT line the turnover; null without
      * @param baseline    id of the taxed line of a VAT line; 0 on others
      * @param open        what is still to be paid on a relation's line; null on lines that are not matched
      */
-    public record Line(int id, LineType type, String ledger, String dimension, String dimensionType, boolean debit,
-            BigDecimal value, BigDecimal baseValue, BigDecimal rate, String description, String vatCode,
+    public record Line(int id, LineType type, String ledger, String dimension, String dimensionType,
+            String project, boolean debit, BigDecimal value, BigDecimal baseValue, BigDecimal rate, String description,
+            String vatCode,
             @Nullable BigDecimal vat, @Nullable BigDecimal baseVat, int baseline, String invoiceNumber,
             @Nullable BigDecimal open) {
 
@@ -59,7 +61,8 @@ public record Transaction(String daybook, String number, LocalDate date, String 
         }
 
         public Line withOpen(BigDecimal changed) {
-            return new Line(id, type, ledger, dimension, dimensionType, debit, value, baseValue, rate, description,
+            return new Line(id, type, ledger, dimension, dimensionType, project, debit, value, baseValue, rate,
+                    description,
                     vatCode, vat, baseVat, baseline, invoiceNumber, changed);
         }
     }

@@ -54,7 +54,7 @@ class CompanyTest {
                 .anyMatch(line -> line.article().startsWith("VERZEND"))
                 .anyMatch(line -> line.article().startsWith("TOESLAG"));
         assertThat(lines.stream().map(Line::vatCode).collect(Collectors.toSet())).contains("VH", "VL", "ICP", "EXP",
-                "VV");
+                "VV", "OSSBE", "OSSDE", "OSSFR");
         assertThat(invoices().map(SalesInvoice::currency).collect(Collectors.toSet())).contains("EUR", "USD", "GBP");
         assertThat(invoices()).anyMatch(invoice -> !invoice.isFinal())
                 .anyMatch(invoice -> invoice.totalIncluding().signum() < 0);
@@ -82,6 +82,39 @@ class CompanyTest {
                 assertThat(sum(transaction.lines().stream().map(Transaction.Line::signedBaseValue))).isZero();
             });
         }
+    }
+
+    @Test
+    void sellsToConsumersAbroadAtTheRateOfTheirCountry() {
+        for (OfficeBooks books : company.offices()) {
+            assertThat(books.invoices().stream().flatMap(invoice -> invoice.vatLines().stream()
+                    .filter(line -> line.vatCode().startsWith("OSS")).map(line -> line.vatCode() + " "
+                            + line.percentage() + " " + customer(books.office().code() + "/customer/"
+                                    + invoice.customer()).standardAddress().country()))
+                    .collect(Collectors.toSet())).isNotEmpty()
+                    .isSubsetOf("OSSBE 21 BE", "OSSDE 19 DE", "OSSFR 20 FR");
+        }
+        assertThat(AfasSide.of(company).vatTable()).filteredOn(row -> row.code().startsWith("OSS")).hasSize(3);
+    }
+
+    @Test
+    void hasStatementsAndJournalTransactionsOfSeveralCustomersAndCostCentresOnLines() {
+        for (OfficeBooks books : company.offices()) {
+            assertThat(books.transactions().stream().filter(one -> one.daybook().equals("BNK"))
+                    .map(CompanyTest::customers)).anyMatch(customers -> customers > 2);
+            assertThat(books.transactions().stream().filter(one -> one.daybook().equals("MEMO"))
+                    .map(CompanyTest::customers)).anyMatch(customers -> customers == 2);
+            assertThat(books.transactions().stream().flatMap(one -> one.lines().stream())
+                    .filter(line -> line.dimensionType().equals("KPL")).map(Transaction.Line::dimension)
+                    .collect(Collectors.toSet())).contains("00000", "00001", "00002");
+            assertThat(books.transactions().stream().flatMap(one -> one.lines().stream())
+                    .map(Transaction.Line::project)).contains("P0000");
+        }
+    }
+
+    private static long customers(Transaction transaction) {
+        return transaction.lines().stream().filter(line -> line.dimensionType().equals(Relation.CUSTOMER))
+                .map(Transaction.Line::dimension).distinct().count();
     }
 
     @Test

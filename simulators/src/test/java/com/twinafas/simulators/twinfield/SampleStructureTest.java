@@ -143,7 +143,8 @@ class SampleStructureTest {
                 Map.of("transaction/header/statementnumber", statement, "transaction/header/startvalue", statement,
                         "transaction/header/closevalue", statement, "transaction/lines/line/valueopen",
                         "of lines in a foreign currency (twinfield-api §3)", "transaction/lines/line/invoicenumber",
-                        "of payments, as in the cash sample"));
+                        "of payments, as in the cash sample", "transaction/lines/line/dim3",
+                        "of lines with a project (twinfield-api §4.5: dim3)"));
     }
 
     @Test

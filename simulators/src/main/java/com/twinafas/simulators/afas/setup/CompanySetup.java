@@ -55,7 +55,7 @@ public final class CompanySetup {
         return side.accounts().stream().map(account -> {
             boolean result = account.code().compareTo("4000") >= 0;
             return new AfasSetup.Account(account.code(), account.description(), result ? "W" : "B", result, false,
-                    account.code().equals(control), Set.of());
+                    account.code().equals(control), account.obligatoryAxes());
         }).toList();
     }
 

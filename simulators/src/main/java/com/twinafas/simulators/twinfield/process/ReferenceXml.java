@@ -111,10 +111,11 @@ final class ReferenceXml {
     }
 
     private Node percentage(Office office, VatCode vat, VatCode.Percentage row) {
+        String country = vat.group().substring(0, 2);
         Node account = Node.of("account").attribute("id", "1")
                 .add(Node.of("dim1", vat.ledger()).attribute("name", names.ledger(office, vat.ledger()))
                         .attribute("shortname", "").attribute("dimensiontype", "BAS"))
-                .named("groupcountry", "NL", names.country("NL"), "")
+                .named("groupcountry", country, names.country(country), "")
                 .named("group", vat.group(), vat.groupName(), vat.group())
                 .add("percentage", "100.0").add("linetype", "vat");
         return Node.of("percentage").attribute("status", "active").attribute("inuse", "true").anyOrder()

@@ -63,6 +63,9 @@ final class TransactionXml {
             node.add(dimension("dim2", names.dimension(office, line.dimensionType(), line.dimension()),
                     line.dimension(), line.dimensionType()));
         }
+        if (!line.project().isEmpty()) {
+            node.add(dimension("dim3", names.dimension(office, "PRJ", line.project()), line.project(), "PRJ"));
+        }
         node.add("debitcredit", line.debit() ? "debit" : "credit").add("basevalue", Values.amount(line.baseValue()))
                 .add("rate", Values.rate(line.rate())).add("value", Values.amount(line.value()))
                 .add("description", line.description());
