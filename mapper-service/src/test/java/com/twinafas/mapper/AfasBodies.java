@@ -64,7 +64,7 @@ public final class AfasBodies {
         });
     }
 
-    private static Map<String, Object> body(AfasElement element) {
+    static Map<String, Object> body(AfasElement element) {
         Map<String, Object> fields = new LinkedHashMap<>();
         element.fields().forEach((name, value) -> fields.put(name, json(value)));
         Map<String, Object> body = new LinkedHashMap<>();

@@ -111,6 +111,9 @@ public final class RecordMapper {
             return deletion(record);
         }
         List<ItemUpdate> items = articles.items(record, office, trace);
+        if (items.isEmpty()) {
+            return new MapResult.Ignored("its lines stand on another item");
+        }
         RecordKey key = record.key();
         return new MapResult.Mapped(items.stream().map(item -> KeyedUpdate.of(items.size() == 1
                 ? key
@@ -149,9 +152,16 @@ public final class RecordMapper {
         }
         requireRates(record, known, office, InvoiceMapper.vatCodes(raw), CustomerMapper.country(customer.content()),
                 RawValues.requiredDate(raw, "header", "invoicedate"));
+        if (office.articles() != Articles.OFF) {
+            for (String article : InvoiceMapper.articles(raw)) {
+                optional(record, known, article(office, article));
+            }
+        }
         DebtorBlock debtor = customers.block(customer, dimensionType, office, office.fixedDebtor(type), trace);
-        return one(record, invoices.document(withCostCentres(record, known), kind, customer, debtor, dimensionType,
-                vatCode -> content(known.find(reference(office, "vat/" + vatCode))), office, trace));
+        InvoiceMapper.Beside beside = new InvoiceMapper.Beside(customer, debtor, dimensionType,
+                vatCode -> content(known.find(reference(office, "vat/" + vatCode))),
+                article -> content(known.find(article(office, article))));
+        return one(record, invoices.document(withCostCentres(record, known), kind, beside, office, trace));
     }
 
     /** The invoice with the cost centres of its articles, where the settings want them. */
@@ -239,6 +249,10 @@ public final class RecordMapper {
 
     private static RecordKey customer(OfficeSettings office, String code) {
         return new RecordKey(office.code(), RecordKind.CUSTOMER, code);
+    }
+
+    private static RecordKey article(OfficeSettings office, String code) {
+        return new RecordKey(office.code(), RecordKind.ARTICLE, code);
     }
 
     private static RecordKey reference(OfficeSettings office, String code) {

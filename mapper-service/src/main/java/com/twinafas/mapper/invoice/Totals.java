@@ -1,108 +1,87 @@
 package com.twinafas.mapper.invoice;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
+import com.twinafas.mapper.article.ArticleRole;
+import com.twinafas.mapper.invoice.SalesLine.LineVat;
+import com.twinafas.mapper.invoice.SalesLine.Priced;
 import com.twinafas.mapper.record.RawValues;
 import com.twinafas.mapper.record.Unmappable;
-import com.twinafas.mapper.vat.VatRates;
+import com.twinafas.pipeline.settings.MappingSettings;
+import com.twinafas.pipeline.settings.SalesSettings;
+import com.twinafas.pipeline.settings.SalesSettings.LineKind;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.twinfield.xml.XmlElement;
 
 /**
- * An invoice's totals, computed from quantities, prices and the rates in force on its date, against what Twinfield
- * says. AFAS computes its own totals from the same lines, so a difference here is one there.
+ * Twinfield's totals of an invoice. AFAS computes its own from the lines it gets, so a draft is held against these
+ * before anything is sent.
+ *
+ * @param withVat whether prices include VAT
  */
-final class Totals {
+record Totals(BigDecimal including, BigDecimal excluding, boolean withVat) {
 
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
-    private final LocalDate date;
-    private final boolean including;
-    private final Function<String, @Nullable XmlElement> vatCodes;
-    /** Sum of quantity times price by VAT code. */
-    private final Map<String, BigDecimal> byCode = new TreeMap<>();
-
-    /**
-     * @param including whether prices include VAT
-     * @param vatCodes  the reference record of a VAT code; null when there is none
-     */
-    Totals(LocalDate date, boolean including, Function<String, @Nullable XmlElement> vatCodes) {
-        this.date = date;
-        this.including = including;
-        this.vatCodes = vatCodes;
+    static Totals of(XmlElement invoice) {
+        return new Totals(RawValues.requiredNumber(invoice, "totals", "valueinc"),
+                RawValues.requiredNumber(invoice, "totals", "valueexcl"), isWithVat(invoice));
     }
 
-    /** Adds a line; a line without a VAT code bears none. */
-    void add(@Nullable String vatCode, BigDecimal quantity, BigDecimal price) {
-        byCode.merge(vatCode == null ? "" : vatCode, quantity.multiply(price).setScale(2, RoundingMode.HALF_UP),
-                BigDecimal::add);
+    /** The price of one unit of a line. */
+    BigDecimal price(XmlElement line) {
+        return RawValues.requiredNumber(line, withVat ? "unitspriceinc" : "unitspriceexcl");
     }
 
     /**
-     * Compares with Twinfield's totals.
+     * The first draft that AFAS adds up to the same, with a line that makes up for cents where the settings want one.
      *
-     * @param tolerance for each VAT rate
-     * @throws Unmappable when they differ by more
+     * @param drafts from the one the settings prefer to the one that is always exact; at least one
+     * @throws Unmappable when even the last one differs by more than the tolerance
      */
-    void check(BigDecimal expectedIncluding, BigDecimal expectedExcluding, BigDecimal tolerance) {
-        BigDecimal excluding = BigDecimal.ZERO.setScale(2);
-        BigDecimal total = BigDecimal.ZERO.setScale(2);
-        for (Map.Entry<String, BigDecimal> rate : byCode.entrySet()) {
-            BigDecimal percentage = percentage(rate.getKey());
-            BigDecimal value = rate.getValue();
-            BigDecimal vat = including
-                    ? value.multiply(percentage).divide(HUNDRED.add(percentage), 2, RoundingMode.HALF_UP)
-                    : value.multiply(percentage).divide(HUNDRED, 2, RoundingMode.HALF_UP);
-            excluding = excluding.add(including ? value.subtract(vat) : value);
-            total = total.add(including ? value : value.add(vat));
+    Draft agreeing(List<Draft> drafts, MappingSettings settings) {
+        SalesSettings.Totals rules = settings.sales().totals();
+        for (Draft draft : drafts) {
+            AfasTotals computed = AfasTotals.of(draft, withVat, rules.vatRounding());
+            if (agrees(computed, settings.totalsTolerance())) {
+                return rounded(draft, including.subtract(computed.including()), settings);
+            }
         }
-        BigDecimal allowed = tolerance.multiply(BigDecimal.valueOf(Math.max(1, byCode.size())));
-        if (differs(total, expectedIncluding, allowed)) {
-            throw differ(total, expectedIncluding);
-        }
-        if (differs(excluding, expectedExcluding, allowed)) {
-            throw differ(excluding, expectedExcluding);
-        }
+        throw differ(AfasTotals.of(drafts.getLast(), withVat, rules.vatRounding()), settings.totalsTolerance());
     }
 
-    private BigDecimal percentage(String vatCode) {
-        if (vatCode.isEmpty()) {
-            return BigDecimal.ZERO;
+    private static Draft rounded(Draft draft, BigDecimal difference, MappingSettings settings) {
+        SalesSettings.Totals rules = settings.sales().totals();
+        String item = rules.roundingItem();
+        if (item == null || difference.signum() == 0) {
+            return draft;
         }
-        XmlElement code = vatCodes.apply(vatCode);
-        BigDecimal percentage = code == null ? null : VatRates.percentage(code, date);
-        if (percentage == null) {
-            throw Unmappable.of(FailureCode.VAT_RATE_UNKNOWN,
-                    Map.of("vatcode", vatCode, "date", date.toString()));
-        }
-        return percentage;
+        return draft.with(new Priced(XmlElement.of("line", List.of()), ArticleRole.GOODS, LineKind.ARTICLE, item, null,
+                settings.unit(), BigDecimal.ONE, difference, LineVat.none(rules.roundingRateGroup()), false,
+                BigDecimal.ZERO, null, false));
     }
 
-    private static boolean differs(BigDecimal computed, BigDecimal expected, BigDecimal allowed) {
-        return computed.subtract(expected).abs().compareTo(allowed) > 0;
+    private boolean agrees(AfasTotals computed, BigDecimal tolerance) {
+        return near(computed.including(), including, computed, tolerance)
+                && near(computed.excluding(), excluding, computed, tolerance);
     }
 
-    private static Unmappable differ(BigDecimal computed, BigDecimal expected) {
+    private Unmappable differ(AfasTotals computed, BigDecimal tolerance) {
+        boolean byTotal = !near(computed.including(), including, computed, tolerance);
         return Unmappable.of(FailureCode.TOTALS_DIFFER,
-                Map.of("computed", computed.toPlainString(), "expected", expected.toPlainString()));
+                Map.of("computed", (byTotal ? computed.including() : computed.excluding()).toPlainString(), "expected",
+                        (byTotal ? including : excluding).toPlainString()));
     }
 
-    /** Whether prices of an invoice include VAT: that is a matter of its type, and shows in which price its lines have. */
-    static boolean isIncluding(XmlElement invoice) {
+    private static boolean near(BigDecimal ours, BigDecimal theirs, AfasTotals computed, BigDecimal tolerance) {
+        return ours.subtract(theirs).abs().compareTo(tolerance.multiply(BigDecimal.valueOf(computed.rates()))) <= 0;
+    }
+
+    /** Whether prices include VAT is a matter of the invoice's type, and shows in which price its lines have. */
+    private static boolean isWithVat(XmlElement invoice) {
         XmlElement lines = invoice.child("lines");
         return lines != null
                 && lines.children("line").stream().anyMatch(line -> line.textAt("unitspriceinc") != null)
                 && lines.children("line").stream().allMatch(line -> line.textAt("unitspriceexcl") == null);
-    }
-
-    /** The price of one unit of a line. */
-    static BigDecimal price(XmlElement line, boolean including) {
-        return RawValues.requiredNumber(line, including ? "unitspriceinc" : "unitspriceexcl");
     }
 }

@@ -24,7 +24,8 @@ public record Vocabulary(Map<String, ValueType> facts, String raw, Map<String, V
             "item-group", "payment-condition", "default-debtor");
 
     private static final Vocabulary INVOICE_LINE = of("kind", "item-code", "text-item-code", "description", "unit",
-            "vat-rate-group", "axis-1", "axis-2", "axis-3", "axis-4", "axis-5").numbers("quantity", "unit-price")
+            "vat-rate-group", "role", "discounts-allowed", "axis-1", "axis-2", "axis-3", "axis-4", "axis-5")
+            .numbers("quantity", "unit-price", "discount-percentage", "discount-amount").flags("discount-by-hand")
             .at("lines/line");
     private static final Vocabulary PLACE = of("country", "street", "addition", "extra", "postcode", "city")
             .numbers("number").flags("po-box");
@@ -38,8 +39,9 @@ public record Vocabulary(Map<String, ValueType> facts, String raw, Map<String, V
             .with("visiting-address", ADDRESS).with("postal-address", ADDRESS).with("contact", CONTACT)
             .with("bank-account", of("country", "iban", "account", "bic").at("banks/bank"));
     private static final Vocabulary INVOICE = of("currency", "payment-condition", "payment-method", "vat-duty",
-            "remark", "delivery-address").dates("date", "due-date", "performance-date")
-            .flags("collect", "including-vat", "credit")
+            "remark", "header-text", "footer-text", "shipping-method", "delivery-address")
+            .dates("date", "due-date", "performance-date").numbers("rate", "invoice-discount")
+            .flags("collect", "including-vat", "credit", "final")
             .with("lines", INVOICE_LINE);
     private static final Vocabulary ARTICLE = of("description", "unit", "vat-rate-group").numbers("price")
             .flags("blocked");

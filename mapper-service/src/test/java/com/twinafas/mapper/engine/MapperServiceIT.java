@@ -321,6 +321,7 @@ class MapperServiceIT {
         send(raw("NL/reference/vat/VH", "<vat><percentages><percentage><date>20000101</date><percentage>21</percentage>"
                 + "</percentage></percentages></vat>"));
         complete("reference");
+        complete("article");
     }
 
     private void complete(String kind) {

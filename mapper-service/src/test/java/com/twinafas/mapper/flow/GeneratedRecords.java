@@ -37,7 +37,7 @@ public final class GeneratedRecords {
         return List.copyOf(records);
     }
 
-    /** Customers and reference data, complete. */
+    /** Customers, articles and reference data, complete. */
     public Known known() {
         return known;
     }
@@ -55,8 +55,10 @@ public final class GeneratedRecords {
             known.with(record);
         }
         for (var article : of.articles()) {
-            records.add(read(office, "article/" + article.code(),
-                    "<type>article</type><code>" + article.code() + "</code>"));
+            SourceRecord record = read(office, "article/" + article.code(),
+                    "<type>article</type><code>" + article.code() + "</code>");
+            records.add(record);
+            known.with(record);
         }
         for (var invoice : of.invoices()) {
             records.add(read(office, "sales-invoice/" + invoice.type() + "/" + invoice.number(),

@@ -12,6 +12,8 @@ import com.twinafas.pipeline.settings.InvalidSettings.Mistake;
 import com.twinafas.pipeline.settings.OfficeSettings.Articles;
 import com.twinafas.pipeline.settings.OfficeSettings.OrderType;
 import com.twinafas.pipeline.settings.OfficeSettings.SeveralMatches;
+import com.twinafas.pipeline.settings.SalesSettings.DiscountForm;
+import com.twinafas.pipeline.settings.SalesSettings.LineKind;
 import com.twinafas.pipeline.settings.StandInSettings.WithoutEmail;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
@@ -34,6 +36,7 @@ final class Contradictions {
         found.inCredentials(settings.afas());
         found.inReading(settings);
         found.inTables(settings.mapping());
+        found.inSales(settings.mapping().sales());
         Set<String> codes = new HashSet<>();
         for (int i = 0; i < settings.offices().size(); i++) {
             OfficeSettings office = settings.offices().get(i);
@@ -77,6 +80,23 @@ final class Contradictions {
             when(!isSet(row.code()) && row.percentage() != null, "twinafas.mapping.vat[" + i + "].percentage",
                     "can only stand beside a code: codes have rates of their own");
         }
+    }
+
+    private void inSales(SalesSettings sales) {
+        String key = "twinafas.mapping.sales.";
+        SalesSettings.Shipping shipping = sales.shipping();
+        SalesSettings.Discounts discounts = sales.discounts();
+        String onACostItem = "is missing: cost lines are on a cost item of AFAS";
+        when(shipping.as() == LineKind.COST && !isSet(shipping.item()), key + "shipping.item", onACostItem);
+        shipping.articles().stream().filter(discounts.articles()::contains).sorted()
+                .forEach(article -> when(true, key + "shipping.articles", "article " + article + " is a discount too"));
+        if (!isSet(discounts.item())) {
+            when(discounts.itemKind() == LineKind.COST, key + "discounts.item", onACostItem);
+            when(discounts.as() != DiscountForm.LINE, key + "discounts.item",
+                    "is missing: a discount that cannot stand on the lines it is for gets a line of its own");
+        }
+        sales.rates().forEach(
+                (currency, rate) -> when(rate.signum() <= 0, key + "rates." + currency, "must be more than 0"));
     }
 
     private void inOffice(String key, OfficeSettings office) {

@@ -33,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param payment           payment terms with a discount, and payment methods
  * @param allocation        how cost centres and projects are called in AFAS
  * @param unmappedLedger    what happens with a ledger without a row in {@code revenue-accounts}
+ * @param sales             how articles and invoice lines land
  */
 public record MappingSettings(@ProcessSetting @Nullable Path file, @Nullable String text,
         @DefaultValue List<@Valid VatRow> vat,
@@ -44,7 +45,7 @@ public record MappingSettings(@ProcessSetting @Nullable Path file, @Nullable Str
         @NotBlank @DefaultValue("DIVERS") String oneOffItem, @NotBlank @DefaultValue("T") String textItem,
         @DefaultValue("false") boolean blockHidden, @Valid @DefaultValue CustomerSettings customers,
         @Valid @DefaultValue PaymentSettings payment, @Valid @DefaultValue AllocationSettings allocation,
-        @NotNull @DefaultValue("keep") UnmappedLedger unmappedLedger) {
+        @NotNull @DefaultValue("keep") UnmappedLedger unmappedLedger, @Valid @DefaultValue SalesSettings sales) {
 
     /** A ledger that the table does not know keeps its code in AFAS, or its transaction is refused. */
     public enum UnmappedLedger {

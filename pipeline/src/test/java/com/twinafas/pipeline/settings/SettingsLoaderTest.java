@@ -31,6 +31,10 @@ import com.twinafas.pipeline.settings.OfficeSettings.OrderType;
 import com.twinafas.pipeline.settings.OfficeSettings.SeveralMatches;
 import com.twinafas.pipeline.settings.PaymentSettings.DiscountRow;
 import com.twinafas.pipeline.settings.PaymentSettings.MethodRow;
+import com.twinafas.pipeline.settings.SalesSettings.CodeRule;
+import com.twinafas.pipeline.settings.SalesSettings.DiscountForm;
+import com.twinafas.pipeline.settings.SalesSettings.LineKind;
+import com.twinafas.pipeline.settings.SalesSettings.VatRounding;
 import com.twinafas.pipeline.settings.Settings.Role;
 import com.twinafas.pipeline.settings.StandInSettings.WithoutEmail;
 
@@ -68,7 +72,12 @@ class SettingsLoaderTest {
                         new BigDecimal("0.02"), "DIVERS", "T", false,
                         new CustomerSettings("EUR", Map.of(), null, Map.of(), false, List.of()),
                         new PaymentSettings(List.of(), List.of()), new AllocationSettings(false, List.of()),
-                        UnmappedLedger.KEEP),
+                        UnmappedLedger.KEEP,
+                        new SalesSettings(new SalesSettings.Items(CodeRule.COMBINED, "-", Map.of()),
+                                new SalesSettings.Shipping(Set.of(), LineKind.ARTICLE, null, Map.of()),
+                                new SalesSettings.Discounts(Set.of(), DiscountForm.LINE, null, LineKind.ARTICLE),
+                                new SalesSettings.Totals(VatRounding.RATE_GROUP, null, null), Map.of())),
+
                 new WriterSettings(Duration.ofMinutes(15), true, 500, Duration.ofSeconds(5), Duration.ofSeconds(30)),
                 new ReadingSettings(1, Duration.ofMinutes(5), 2,
                         new ReadingSettings.Orders(true, Duration.ofMinutes(1), Duration.ofHours(6),
@@ -147,6 +156,14 @@ class SettingsLoaderTest {
                 discount + "condition", "30K", method + "means", "paymentfile", method + "pay-code", "SEPANLDD",
                 method + "invoice", "bank", method + "method", "01", method + "collect", "true",
                 method + "condition", "INC"));
+        String sales = "twinafas.mapping.sales.";
+        all.putAll(Map.of(sales + "items.code", "sub-article", sales + "items.separator", ".", sales
+                + "items.units.uur", "Uur", sales + "rates.USD", "1.08", sales + "totals.vat-rounding", "line",
+                sales + "totals.rounding-item", "AFR", sales + "totals.rounding-rate-group", "3"));
+        all.putAll(Map.of(sales + "shipping.articles", "VERZEND,PORTO", sales + "shipping.as", "cost",
+                sales + "shipping.item", "D012", sales + "shipping.methods[VERZEND/SPOED]", "EX",
+                sales + "discounts.articles", "KORT", sales + "discounts.as", "line-percentage",
+                sales + "discounts.item", "K", sales + "discounts.item-kind", "cost"));
         all.putAll(Map.of("twinafas.writer.in-doubt", "1s", "twinafas.writer.look-up", "false",
                 "twinafas.writer.intake", "10", "twinafas.writer.lock-retry", "2s", "twinafas.writer.probe", "3s"));
         String orders = "twinafas.reading.orders.";
@@ -202,7 +219,14 @@ class SettingsLoaderTest {
                                 List.of(new DiscountRow(30, 8, new BigDecimal("2.75"), "30K")),
                                 List.of(new MethodRow("paymentfile", "SEPANLDD", "bank", "01", true, "INC"))),
                         new AllocationSettings(true, List.of(new AllocationSettings.CodeRow("1", "00000", "ALG"))),
-                        UnmappedLedger.REFUSE),
+                        UnmappedLedger.REFUSE,
+                        new SalesSettings(new SalesSettings.Items(CodeRule.SUB_ARTICLE, ".", Map.of("uur", "Uur")),
+                                new SalesSettings.Shipping(Set.of("VERZEND", "PORTO"), LineKind.COST, "D012",
+                                        Map.of("VERZEND/SPOED", "EX")),
+                                new SalesSettings.Discounts(Set.of("KORT"), DiscountForm.LINE_PERCENTAGE, "K",
+                                        LineKind.COST),
+                                new SalesSettings.Totals(VatRounding.LINE, "AFR", "3"),
+                                Map.of("USD", new BigDecimal("1.08")))),
                 new WriterSettings(Duration.ofSeconds(1), false, 10, Duration.ofSeconds(2), Duration.ofSeconds(3)),
                 new ReadingSettings(2, Duration.ofSeconds(1), 3,
                         new ReadingSettings.Orders(false, Duration.ofSeconds(2), Duration.ofSeconds(3),
@@ -284,6 +308,21 @@ class SettingsLoaderTest {
     void refusesAnOfficeThatStandsThereTwice() {
         assertThat(mistakes(with("twinafas.offices[1].code", "NL01", "twinafas.offices[1].administration", "2")))
                 .containsExactly("twinafas.offices[1].code: office NL01 stands here twice");
+    }
+
+    @Test
+    void asksForTheItemsThatDiscountsAndShippingNeed() {
+        String sales = "twinafas.mapping.sales.";
+        assertThat(mistakes(with(sales + "discounts.as", "line-amount", sales + "shipping.as", "cost", sales
+                + "shipping.articles", "VERZEND,KORT", sales + "discounts.articles", "KORT", sales + "rates.USD", "0")))
+                .containsExactlyInAnyOrder(
+                        sales + "discounts.item: is missing: a discount that cannot stand on the lines it is for gets a"
+                                + " line of its own",
+                        sales + "shipping.item: is missing: cost lines are on a cost item of AFAS",
+                        sales + "shipping.articles: article KORT is a discount too",
+                        sales + "rates.USD: must be more than 0");
+        assertThat(mistakes(with(sales + "discounts.item-kind", "cost")))
+                .containsExactly(sales + "discounts.item: is missing: cost lines are on a cost item of AFAS");
     }
 
     @Test

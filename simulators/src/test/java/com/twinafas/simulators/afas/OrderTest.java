@@ -3,6 +3,8 @@ package com.twinafas.simulators.afas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,56 @@ class OrderTest {
         assertThat(order.totals().invoice()).isEqualByComparingTo("217.80");
         assertThat(order.totals().net()).isEqualByComparingTo("180");
         assertThat(order.totals().vat()).isEqualByComparingTo("37.80");
+    }
+
+    @Test
+    void takesAnAmountGivenByHandOffEachUnit() {
+        String line = "{\"Fields\": {\"VaIt\": \"2\", \"ItCd\": \"1000\", \"QuUn\": %s, \"Upri\": 60, \"PRDc\": 50, "
+                + "\"ARDc\": 6, \"MaAD\": %s}}";
+        caller.post("FbSales", Bodies.order(debtor, "R1", line.formatted("5", "true")));
+        caller.post("FbSales", Bodies.order(debtor, "R2", line.formatted("-5", "true")));
+        caller.post("FbSales", Bodies.order(debtor, "R3", line.formatted("5", "false")));
+
+        assertThat(afas.books().orders()).extracting(order -> order.totals().net())
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(new BigDecimal("270"), new BigDecimal("-270"), new BigDecimal("150"));
+        assertThat(caller.rows("Profit_SalesorderLines", "orderbyfieldids=OrderNumber").column("AmtRowDiscount"))
+                .containsExactly("30.0", "-30.0", "150.0");
+    }
+
+    @Test
+    void takesTheDocumentsPercentageOffTheLinesThatAllowIt() {
+        String line = "{\"Fields\": {\"VaIt\": \"2\", \"ItCd\": \"1000\", \"QuUn\": 1, \"Upri\": 100, \"PRDc\": 20, "
+                + "\"VaAD\": \"%s\"}}";
+        String lines = Stream.of("0", "1", "2", "3").map(line::formatted)
+                .collect(Collectors.joining(","));
+
+        caller.post("FbSales", Bodies.order(debtor, "R", lines).replace("\"Unit\"", "\"InPc\": 10, \"Unit\""));
+
+        // 100 - 20 - 8, 100 - 10, 100 - 20 and 100.
+        assertThat(afas.books().orders().getFirst().totals().net()).isEqualByComparingTo("342");
+    }
+
+    @Test
+    void keepsTheGivenRateElseTakesItsOwn() {
+        String body = Bodies.order(debtor, "R", Bodies.line("1000", "1", "10")).replace("\"Unit\"",
+                "\"CuId\": \"USD\", \"Unit\"");
+        caller.post("FbSales", body.replace("\"CuId\"", "\"Rate\": 1.25, \"CuId\""));
+        caller.post("FbSales", body);
+        caller.post("FbSales", Bodies.order(debtor, "R", Bodies.line("1000", "1", "10")));
+
+        assertThat(afas.books().orders()).extracting(order -> order.field("Rate")).containsExactly("1.25", "1.08", "");
+    }
+
+    @Test
+    void hasCostLinesOnCostItemsOnly() {
+        String cost = "{\"Fields\": {\"VaIt\": \"6\", \"ItCd\": \"%s\", \"BiUn\": \"*****\", \"QuUn\": 1, \"Upri\": 30}}";
+        caller.post("FbSales", Bodies.order(debtor, "R", cost.formatted("D012")));
+
+        assertThat(afas.books().orders()).singleElement()
+                .satisfies(order -> assertThat(order.totals().invoice()).isEqualByComparingTo("36.30"));
+        assertThat(caller.post("FbSales", Bodies.order(debtor, "R", cost.formatted("1000"))).said())
+                .contains("'Itemcode' bestaat niet");
     }
 
     @Test

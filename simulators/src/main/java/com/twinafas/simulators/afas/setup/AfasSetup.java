@@ -210,6 +210,13 @@ public record AfasSetup(List<Administration> administrations, List<Journal> jour
                 freeFields, debtors);
     }
 
+    /** The same with other debtors. */
+    public AfasSetup withDebtors(List<KnownDebtor> others) {
+        return new AfasSetup(administrations, journals, accounts, vatCodes, vatGroups, vatDuties, paymentConditions,
+                currencies, countries, warehouses, axes, allocations, blockedPeriods, articleGroups, units, items,
+                creditors, freeFields, others);
+    }
+
     /** The same with other free fields. */
     public AfasSetup withFreeFields(List<FreeField> others) {
         return new AfasSetup(administrations, journals, accounts, vatCodes, vatGroups, vatDuties, paymentConditions,

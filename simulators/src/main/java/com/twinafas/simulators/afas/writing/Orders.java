@@ -1,5 +1,6 @@
 package com.twinafas.simulators.afas.writing;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -55,6 +56,7 @@ final class Orders implements UpdateConnector {
         }
         Map<String, String> fields = new HashMap<>(defaults(debtor, now));
         fields.putAll(element.over(Map.of()));
+        rate(fields);
         List<OrderLine> made = lines.inserted(element.nested(lineObject()), unit(fields), books, now);
         if (made.isEmpty()) {
             throw new Refused(Text.NO_LINES);
@@ -107,6 +109,14 @@ final class Orders implements UpdateConnector {
             }
         }
         return defaults;
+    }
+
+    /** Without a rate of its own a document in another currency has that of its currency. */
+    private void rate(Map<String, String> fields) {
+        String currency = fields.getOrDefault("CuId", "");
+        arithmetic.setup().currencies().stream()
+                .filter(one -> one.code().equals(currency) && one.rate().compareTo(BigDecimal.ONE) != 0).findFirst()
+                .ifPresent(one -> fields.putIfAbsent("Rate", one.rate().toPlainString()));
     }
 
     private static String invoiceNumber(Element element, AfasBooks books) {
