@@ -209,6 +209,19 @@ class TwinfieldClientTest {
     }
 
     @Test
+    void serverFaultWithoutACodeMayPass() {
+        String fault = ScriptedServer
+                .soap("<soap:Fault><faultstring>An error occurred on the server.</faultstring></soap:Fault>");
+        server.then(500, Map.of(), fault).thenXml(ARTICLE);
+        assertThat(twinfield.call(ProcessXml.article("NL01", "0135"))).isNotNull();
+
+        for (int i = 0; i < 4; i++) {
+            server.then(500, Map.of(), fault);
+        }
+        failure(TwinfieldFailure.Unavailable.class);
+    }
+
+    @Test
     void malformedRequestIsAFault() {
         server.then(400, Map.of(), "");
 

@@ -170,6 +170,7 @@ final class AfasSystem implements SimulatedSystem {
                 retryAfter(SimulatedAnswer.text(429, NO_BODY, ""), throttled.retryAfter());
             case Fault.Maintenance maintenance -> maintenance(maintenance.retryAfter());
             case Fault.Locked _ -> refusal(new Refused(Text.LOCKED, "20"), request);
+            case Fault.Unexpected _ -> refusal(new Refused(Text.UNEXPECTED), request);
             case Fault.ExpiredToken _ -> {
                 signIn.end(request);
                 yield SignIn.refusal(request);

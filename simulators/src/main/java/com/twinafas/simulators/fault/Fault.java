@@ -60,6 +60,10 @@ public sealed interface Fault {
     record Locked() implements Refusal {
     }
 
+    /** Something went wrong in the system that it has no words for. */
+    record Unexpected() implements Refusal {
+    }
+
     /** The access token has ended, whatever its age. */
     record ExpiredToken() implements Refusal {
     }

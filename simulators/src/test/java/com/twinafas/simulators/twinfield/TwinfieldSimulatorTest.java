@@ -270,6 +270,10 @@ class TwinfieldSimulatorTest {
         assertThat(client.process("<list><type>offices</type></list>").body()).contains("<code>354</code>");
         assertThat(client.process("<list><type>offices</type></list>").statusCode()).isEqualTo(401);
         client.signIn();
+        faults.add(FaultRule.of("unexpected", new Fault.Unexpected()).times(1));
+        HttpResponse<String> withoutCode = client.process("<list><type>offices</type></list>");
+        assertThat(withoutCode.statusCode()).isEqualTo(500);
+        assertThat(withoutCode.body()).contains("<soap:Fault>").doesNotContain("<code>");
         faults.add(FaultRule.of("empty", new Fault.EmptyBody()).times(1));
         assertThat(client.process("<list><type>offices</type></list>").body()).isEmpty();
     }

@@ -98,9 +98,7 @@ public final class Soap {
     private static TwinfieldFailure fault(XmlElement fault, Http.Answer answer, TwinfieldCall<?> call) {
         String code = fault.textAt("detail", "code");
         if (code == null) {
-            return answer.status() == 429
-                    ? new TwinfieldFailure.Throttled(answer.retryAfter())
-                    : new TwinfieldFailure.Fault("http-" + answer.status());
+            return withoutCode(answer);
         }
         return switch (code) {
             case "103", "354" -> new TwinfieldFailure.Unauthorized("Fault " + code, true);
@@ -109,6 +107,17 @@ public final class Soap {
             case "358" -> new TwinfieldFailure.Unavailable("Fault " + code, answer.retryAfter(), null);
             default -> new TwinfieldFailure.Fault(code);
         };
+    }
+
+    /** A server that cannot say what is wrong may be able to a moment later. */
+    private static TwinfieldFailure withoutCode(Http.Answer answer) {
+        int status = answer.status();
+        if (status == 429) {
+            return new TwinfieldFailure.Throttled(answer.retryAfter());
+        }
+        return status >= 500
+                ? new TwinfieldFailure.Unavailable("Fault without code, status " + status, answer.retryAfter(), null)
+                : new TwinfieldFailure.Fault("http-" + status);
     }
 
     static String place(TwinfieldCall<?> call) {

@@ -3,11 +3,15 @@ package com.twinafas.poller.scan;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import com.twinafas.poller.archive.Archive;
@@ -59,9 +63,7 @@ public final class InvoiceScan extends RecordScan {
 
     @Override
     TwinfieldCall<RecordXml> call(RecordKey key) {
-        int slash = key.code().lastIndexOf('/');
-        return ProcessXml.salesInvoice(key.office(), key.code().substring(0, slash),
-                Long.parseLong(key.code().substring(slash + 1)));
+        return ProcessXml.salesInvoice(key.office(), type(key), number(key));
     }
 
     @Override
@@ -98,22 +100,36 @@ public final class InvoiceScan extends RecordScan {
     }
 
     /**
-     * Reads upward until so many in a row do not exist.
+     * Reads upward until so many in a row do not exist. What cannot be read beyond the last one that exists may not
+     * exist either: it is no record's problem and moves nothing.
      *
      * @param atLeast up to which number a missing one does not count
      */
     private void climb(InvoiceNumbers numbers, int lookAhead, long atLeast) {
+        SortedMap<Long, Outcome> beyond = new TreeMap<>();
         long number = numbers.next();
         int chunk = lookAhead;
         while (number - numbers.next() < lookAhead || number <= atLeast) {
             List<Long> wanted = LongStream.range(number, number + chunk).boxed().toList();
-            int found = read(numbers, wanted);
+            List<Outcome> outcomes = read(numbers, wanted);
+            for (int i = 0; i < wanted.size(); i++) {
+                if (wanted.get(i) >= numbers.next()) {
+                    beyond.put(wanted.get(i), outcomes.get(i));
+                }
+            }
             number += chunk;
             long missed = number - numbers.next();
-            chunk = found == wanted.size()
+            chunk = outcomes.stream().allMatch(outcome -> outcome instanceof Outcome.Found)
                     ? Math.min(chunk * 2, CLIMB)
                     : (int) Math.max(1, lookAhead - missed);
         }
+        Batch overtaken = batch();
+        beyond.headMap(numbers.next()).forEach((passed, outcome) -> {
+            if (outcome instanceof Outcome.Failed failed) {
+                overtaken.problem(key(numbers.type() + "/" + passed), failed.cause());
+            }
+        });
+        archive.publish(overtaken);
     }
 
     /** Concepts may have changed or become final; gaps may have been filled. */
@@ -132,29 +148,44 @@ public final class InvoiceScan extends RecordScan {
         }
     }
 
-    /** Reads and publishes invoices of one type, and says how many exist. */
-    private int read(InvoiceNumbers numbers, List<Long> wanted) {
+    @Override
+    List<RecordKey> readEach(Collection<RecordKey> keys) {
+        List<RecordKey> missing = new ArrayList<>();
+        keys.stream().collect(Collectors.groupingBy(InvoiceScan::type)).forEach((type, ofType) -> {
+            InvoiceNumbers numbers = InvoiceNumbers.of(type, position());
+            for (int from = 0; from < ofType.size(); from += CHUNK) {
+                List<RecordKey> chunk = ofType.subList(from, Math.min(ofType.size(), from + CHUNK));
+                List<Outcome> outcomes = read(numbers, chunk.stream().map(InvoiceScan::number).toList());
+                for (int i = 0; i < chunk.size(); i++) {
+                    if (outcomes.get(i) instanceof Outcome.Missing) {
+                        missing.add(chunk.get(i));
+                    }
+                }
+            }
+        });
+        return missing;
+    }
+
+    /** Reads and publishes invoices of one type. */
+    private List<Outcome> read(InvoiceNumbers numbers, List<Long> wanted) {
         List<RecordKey> keys = wanted.stream().map(number -> key(numbers.type() + "/" + number)).toList();
         List<Outcome> outcomes = reads.all(keys.stream().map(this::call).toList());
         Batch batch = batch();
         List<XmlElement> invoices = new ArrayList<>();
-        int exist = 0;
         for (int i = 0; i < keys.size(); i++) {
-            switch (outcomes.get(i)) {
-                case Outcome.Found found -> {
-                    XmlElement invoice = found.record().element();
-                    exist++;
-                    invoices.add(invoice);
-                    seenBookings.add(booking(invoice));
-                    numbers.exists(wanted.get(i), "concept".equals(invoice.textAt("header", "status")));
-                    batch.saw(sighting(keys.get(i), found));
-                }
-                case Outcome.Missing missing -> numbers.vanished(wanted.get(i));
-                case Outcome.Failed(var cause) -> {
-                    exist++;
-                    numbers.exists(wanted.get(i), false);
-                    batch.problem(keys.get(i), cause);
-                }
+            if (outcomes.get(i) instanceof Outcome.Found found) {
+                XmlElement invoice = found.record().element();
+                invoices.add(invoice);
+                seenBookings.add(booking(invoice));
+                numbers.exists(wanted.get(i), "concept".equals(invoice.textAt("header", "status")));
+                batch.saw(sighting(keys.get(i), found));
+            }
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Missing) {
+                numbers.vanished(wanted.get(i));
+            } else if (outcomes.get(i) instanceof Outcome.Failed failed && wanted.get(i) < numbers.next()) {
+                batch.problem(keys.get(i), failed.cause());
             }
         }
         Batch whole = batch();
@@ -162,14 +193,14 @@ public final class InvoiceScan extends RecordScan {
         batch.sightings().forEach(whole::saw);
         batch.problems().forEach(whole::problem);
         archive.publish(whole.moveTo(numbers.in(position())));
-        return exist;
+        return outcomes;
     }
 
     /** Looks for the invoices that were booked. */
     private void follow(List<Booking> booked, boolean firstLoad) {
         int fruitless = 0;
         for (Booking booking : booked.stream().filter(booking -> isNumber(booking.invoiceNumber()))
-                .sorted(Comparator.comparingLong(InvoiceScan::number)).toList()) {
+                .sorted(Comparator.comparingLong(booking -> number(booking))).toList()) {
             boolean settled = seenBookings.contains(booking.code()) || (firstLoad && isKnown(booking));
             if (!settled && fruitless < FRUITLESS) {
                 fruitless = find(booking) ? 0 : fruitless + 1;
@@ -202,6 +233,14 @@ public final class InvoiceScan extends RecordScan {
 
     private boolean isKnown(Booking booking) {
         return types.stream().anyMatch(type -> archive.known(key(type + "/" + number(booking))) != null);
+    }
+
+    private static String type(RecordKey key) {
+        return key.code().substring(0, key.code().lastIndexOf('/'));
+    }
+
+    private static long number(RecordKey key) {
+        return Long.parseLong(key.code().substring(key.code().lastIndexOf('/') + 1));
     }
 
     private static String booking(XmlElement invoice) {

@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 import com.twinafas.twinfield.Twinfield;
 import com.twinafas.twinfield.call.RecordXml;
@@ -22,6 +24,8 @@ final class Reads {
 
     private final Twinfield twinfield;
     private final InstantSource clock;
+    /** The last call that Twinfield answered: made again it shows whether Twinfield works at all. */
+    private volatile @Nullable TwinfieldCall<RecordXml> answered;
 
     Reads(Twinfield twinfield, InstantSource clock) {
         this.twinfield = twinfield;
@@ -34,12 +38,59 @@ final class Reads {
      * @throws TwinfieldFailure when the trouble is not one record's
      */
     List<Outcome> all(List<? extends TwinfieldCall<RecordXml>> calls) {
+        List<Outcome> outcomes = each(calls);
+        if (outcomes.size() >= NOT_BY_CHANCE
+                && outcomes.stream().allMatch(outcome -> outcome instanceof Outcome.Failed)) {
+            throw new TwinfieldFailure.Unavailable("None of " + outcomes.size() + " records could be read", null,
+                    null);
+        }
+        return outcomes;
+    }
+
+    /**
+     * As {@link #all}, but it may be that none of the records can be read. A fault that says nothing about the record
+     * is the record's own only if Twinfield answers other calls meanwhile and this one fails again.
+     */
+    List<Outcome> each(List<? extends TwinfieldCall<RecordXml>> calls) {
+        List<Outcome> outcomes = attempts(calls);
+        List<Integer> troubled = IntStream.range(0, calls.size()).filter(i -> isTheCallsTrouble(outcomes.get(i)))
+                .boxed().toList();
+        if (troubled.isEmpty()) {
+            return outcomes;
+        }
+        requireThatTwinfieldAnswers(outcomes.get(troubled.getFirst()));
+        List<Outcome> settled = new ArrayList<>(outcomes);
+        List<Outcome> again = attempts(troubled.stream().map(calls::get).toList());
+        for (int i = 0; i < troubled.size(); i++) {
+            settled.set(troubled.get(i), again.get(i));
+        }
+        return settled;
+    }
+
+    Outcome one(TwinfieldCall<RecordXml> call) {
+        return each(List.of(call)).getFirst();
+    }
+
+    private void requireThatTwinfieldAnswers(Outcome trouble) {
+        TwinfieldCall<RecordXml> known = answered;
+        if (known == null || isTheCallsTrouble(attempt(known))) {
+            answered = null;
+            throw ((Outcome.Failed) trouble).failure();
+        }
+    }
+
+    private static boolean isTheCallsTrouble(Outcome outcome) {
+        return outcome instanceof Outcome.Failed(var failure) && (failure instanceof TwinfieldFailure.Unavailable
+                || failure instanceof TwinfieldFailure.Fault);
+    }
+
+    private List<Outcome> attempts(List<? extends TwinfieldCall<RecordXml>> calls) {
         if (calls.size() == 1) {
-            return List.of(one(calls.getFirst()));
+            return List.of(attempt(calls.getFirst()));
         }
         List<Outcome> outcomes = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Outcome>> reads = calls.stream().map(call -> threads.submit(() -> one(call))).toList();
+            List<Future<Outcome>> reads = calls.stream().map(call -> threads.submit(() -> attempt(call))).toList();
             for (Future<Outcome> read : reads) {
                 outcomes.add(read.get());
             }
@@ -52,27 +103,21 @@ final class Reads {
             Thread.currentThread().interrupt();
             throw new TwinfieldFailure.Unavailable("Stopped while reading", null, null);
         }
-        if (outcomes.size() >= NOT_BY_CHANCE
-                && outcomes.stream().allMatch(outcome -> outcome instanceof Outcome.Failed)) {
-            throw new TwinfieldFailure.Unavailable("None of " + outcomes.size() + " records could be read", null,
-                    null);
-        }
         return outcomes;
     }
 
-    Outcome one(TwinfieldCall<RecordXml> call) {
+    private Outcome attempt(TwinfieldCall<RecordXml> call) {
         Instant readAt = clock.instant();
         try {
-            return new Outcome.Found(twinfield.call(call), readAt);
-        } catch (TwinfieldFailure e) {
-            return switch (e) {
-                case TwinfieldFailure.NotFound missing -> new Outcome.Missing();
-                case TwinfieldFailure.Malformed malformed -> new Outcome.Failed(malformed.failure());
-                case TwinfieldFailure.TooLarge large -> new Outcome.Failed(large.failure());
-                case TwinfieldFailure.RecordRefused refused -> new Outcome.Failed(refused.failure());
-                case TwinfieldFailure.Fault fault when !fault.isTransient() -> new Outcome.Failed(fault.failure());
-                case TwinfieldFailure other -> throw other;
-            };
+            Outcome found = new Outcome.Found(twinfield.call(call), readAt);
+            answered = call;
+            return found;
+        } catch (TwinfieldFailure.NotFound e) {
+            answered = call;
+            return new Outcome.Missing();
+        } catch (TwinfieldFailure.Malformed | TwinfieldFailure.TooLarge | TwinfieldFailure.RecordRefused
+                | TwinfieldFailure.Fault | TwinfieldFailure.Unavailable e) {
+            return new Outcome.Failed(e);
         }
     }
 }

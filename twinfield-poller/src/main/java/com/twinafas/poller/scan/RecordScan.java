@@ -76,7 +76,7 @@ abstract class RecordScan implements Scan {
     }
 
     /** Reads and publishes the records; those that are missing are returned, whatever that means for the kind. */
-    final List<RecordKey> readEach(Collection<RecordKey> keys) {
+    List<RecordKey> readEach(Collection<RecordKey> keys) {
         List<RecordKey> missing = new ArrayList<>();
         List<RecordKey> all = List.copyOf(keys);
         for (int from = 0; from < all.size(); from += CHUNK) {
@@ -88,7 +88,7 @@ abstract class RecordScan implements Scan {
                 switch (outcomes.get(i)) {
                     case Outcome.Found found -> batch.saw(sighting(key, found));
                     case Outcome.Missing missed -> missing.add(key);
-                    case Outcome.Failed(var cause) -> batch.problem(key, cause);
+                    case Outcome.Failed failed -> batch.problem(key, failed.cause());
                 }
             }
             archive.publish(batch);

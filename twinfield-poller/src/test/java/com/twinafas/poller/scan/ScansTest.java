@@ -3,14 +3,10 @@ package com.twinafas.poller.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,59 +29,30 @@ import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
 import com.twinafas.simulators.twinfield.books.TwinfieldBooks;
 import com.twinafas.simulators.twinfield.soap.Limits;
 import com.twinafas.twinfield.Twinfield;
-import com.twinafas.twinfield.config.TwinfieldConfig;
-import com.twinafas.twinfield.connection.TwinfieldClients;
 import com.twinafas.twinfield.failure.TwinfieldFailure;
-import com.twinafas.twinfield.signin.RefreshTokenStore;
 
 class ScansTest {
 
     private static final Company COMPANY = Company.generate(7, CompanySize.SMALL);
     private static final String OFFICE = COMPANY.offices().getFirst().office().code();
 
-    private final SetClock clock = new SetClock();
-    private final FaultPlan faults = new FaultPlan(7, clock);
-    private final TwinfieldSimulator simulator = TwinfieldSimulator
-            .start(TwinfieldSimulatorConfig.of(COMPANY).clock(clock).limits(Limits.none()).faults(faults));
+    private final Rig rig = new Rig(COMPANY);
+    private final Rig.SetClock clock = rig.clock();
+    private final FaultPlan faults = rig.faults();
+    private final TwinfieldSimulator simulator = rig.simulator();
     private final TwinfieldBooks books = simulator.books();
-    private final Twinfield twinfield = client(simulator);
-    private final MemoryArchive archive = new MemoryArchive(clock);
-    private final OfficePlan plan = new OfficePlan(OFFICE, true, true, Set.of(),
-            COMPANY.offices().getFirst().office().invoiceTypes().stream().map(type -> type.daybook())
-                    .collect(Collectors.toSet()),
-            COMPANY.offices().getFirst().office().invoiceTypes().stream().map(type -> type.daybook())
-                    .collect(Collectors.toSet()),
-            Duration.ofMinutes(5), Duration.ofHours(24), 1000);
+    private final Twinfield twinfield = rig.twinfield();
+    private final MemoryArchive archive = rig.archive();
+    private final OfficePlan plan = rig.plan(OFFICE);
     private final CustomerScan customers = new CustomerScan(plan, archive, twinfield, clock);
     private final ArticleScan articles = new ArticleScan(plan, archive, twinfield, clock);
     private final InvoiceScan invoices = new InvoiceScan(plan, archive, twinfield, clock);
     private final TransactionScan transactions = new TransactionScan(plan, archive, twinfield, clock);
     private final ReferenceScan reference = new ReferenceScan(plan, archive, twinfield, clock);
 
-    private Twinfield client(TwinfieldSimulator server) {
-        return TwinfieldClients.create(
-                new TwinfieldConfig(server.loginUrl(), null, server.clientId(), server.clientSecret(), 1_000_000, 4,
-                        Duration.ofSeconds(10), 16 << 20),
-                RefreshTokenStore.inMemory(server.refreshToken()), clock, new SimpleMeterRegistry(),
-                attempt -> Duration.ofMillis(1));
-    }
-
-    private static final class SetClock implements InstantSource {
-        private volatile Instant now = Instant.parse("2026-11-20T09:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-    }
-
     @AfterEach
     void stop() {
-        simulator.close();
+        rig.close();
     }
 
     private static List<String> keys(List<Change> changes) {
@@ -240,7 +207,7 @@ class ScansTest {
     void conceptThatChangesAndBecomesFinalIsReadAgain() {
         invoices.run();
         archive.taken();
-        SalesInvoice concept = books.addConcept(OFFICE, like(books.invoices(OFFICE).getFirst()));
+        SalesInvoice concept = books.addConcept(OFFICE, Rig.like(books.invoices(OFFICE).getFirst()));
         String key = OFFICE + "/sales-invoice/" + concept.type() + "/" + concept.number();
         clock.pass(Duration.ofSeconds(30));
         invoices.run();
@@ -259,13 +226,6 @@ class ScansTest {
         clock.pass(Duration.ofSeconds(30));
         invoices.run();
         assertThat(archive.taken()).isEmpty();
-    }
-
-    /** Without its booking. */
-    private static SalesInvoice like(SalesInvoice invoice) {
-        return new SalesInvoice(invoice.type(), 0, invoice.date(), invoice.due(), invoice.performed(), invoice.bank(),
-                invoice.invoiceAddress(), invoice.deliveryAddress(), invoice.customer(), invoice.currency(),
-                invoice.paymentMethod(), "", "", invoice.lines(), List.of(), BigDecimal.ZERO, BigDecimal.ZERO, null);
     }
 
     @Test
@@ -287,7 +247,7 @@ class ScansTest {
         Company company = Company.generate(42, CompanySize.DEFAULT);
         try (TwinfieldSimulator whole = TwinfieldSimulator
                 .start(TwinfieldSimulatorConfig.of(company).clock(clock).limits(Limits.none()))) {
-            Twinfield all = client(whole);
+            Twinfield all = rig.client(whole);
             for (String office : company.offices().stream().map(one -> one.office().code()).toList()) {
                 OfficePlan invoicesOnly = new OfficePlan(office, true, true, Set.of(), Set.of("VRK"), Set.of(),
                         Duration.ofMinutes(5), Duration.ofHours(24), 1000);

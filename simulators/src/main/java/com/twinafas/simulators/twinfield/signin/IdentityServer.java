@@ -82,7 +82,7 @@ public final class IdentityServer implements SimulatedSystem {
             case Fault.Given given -> SimulatedAnswer.text(given.status(), given.contentType(), given.body());
             case Fault.ExpiredToken _ -> error("invalid_grant");
             case Fault.Throttled _ -> SimulatedAnswer.text(429, "text/plain", "");
-            case Fault.Maintenance _,Fault.Locked _ ->
+            case Fault.Maintenance _,Fault.Locked _,Fault.Unexpected _ ->
                 SimulatedAnswer.text(503, "text/html", "<html><body>Service unavailable</body></html>");
             case Fault.ProxyPage page ->
                 SimulatedAnswer.text(page.status(), "text/html", "<html><body>Proxy error</body></html>");

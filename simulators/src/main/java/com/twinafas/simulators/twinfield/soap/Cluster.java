@@ -135,6 +135,7 @@ public final class Cluster implements SimulatedSystem {
                 yield fault(request, SoapFault.invalidToken());
             }
             case Fault.Locked _ -> fault(request, SoapFault.unexpected(answers.incrementAndGet()));
+            case Fault.Unexpected _ -> fault(request, SoapFault.withoutCode());
             case Fault.Maintenance _ -> page(503);
             case Fault.ProxyPage proxy -> page(proxy.status());
         };

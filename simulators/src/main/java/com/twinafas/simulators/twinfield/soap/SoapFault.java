@@ -48,6 +48,11 @@ final class SoapFault extends Exception {
         return new SoapFault(500, "100", "An error occurred on the server. Reference code: " + reference);
     }
 
+    /** Not every fault of the server has a detail with a code in it. */
+    static SoapFault withoutCode() {
+        return new SoapFault(500, "", "An error occurred on the server.");
+    }
+
     /** ASP.NET's own refusal has no Twinfield code. */
     static SoapFault unknownAction(String action) {
         return new SoapFault(500, "", "Server did not recognize the value of HTTP Header SOAPAction: " + action + ".");

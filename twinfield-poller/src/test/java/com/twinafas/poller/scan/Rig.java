@@ -1,0 +1,104 @@
+package com.twinafas.poller.scan;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.twinafas.simulators.company.Company;
+import com.twinafas.simulators.company.OfficeBooks;
+import com.twinafas.simulators.company.SalesInvoice;
+import com.twinafas.simulators.fault.FaultPlan;
+import com.twinafas.simulators.twinfield.TwinfieldSimulator;
+import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
+import com.twinafas.simulators.twinfield.soap.Limits;
+import com.twinafas.twinfield.Twinfield;
+import com.twinafas.twinfield.config.TwinfieldConfig;
+import com.twinafas.twinfield.connection.TwinfieldClients;
+import com.twinafas.twinfield.signin.RefreshTokenStore;
+
+/** A simulated Twinfield, a client of it that does not wait, and an archive in memory. */
+final class Rig implements AutoCloseable {
+
+    private final Company company;
+    private final SetClock clock = new SetClock();
+    private final FaultPlan faults = new FaultPlan(7, clock);
+    private final TwinfieldSimulator simulator;
+    private final Twinfield twinfield;
+    private final MemoryArchive archive = new MemoryArchive(clock);
+
+    Rig(Company company) {
+        this.company = company;
+        this.simulator = TwinfieldSimulator
+                .start(TwinfieldSimulatorConfig.of(company).clock(clock).limits(Limits.none()).faults(faults));
+        this.twinfield = client(simulator);
+    }
+
+    /** A clock that stands until a test moves it. */
+    static final class SetClock implements InstantSource {
+        private volatile Instant now = Instant.parse("2026-11-20T09:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+    }
+
+    SetClock clock() {
+        return clock;
+    }
+
+    FaultPlan faults() {
+        return faults;
+    }
+
+    TwinfieldSimulator simulator() {
+        return simulator;
+    }
+
+    Twinfield twinfield() {
+        return twinfield;
+    }
+
+    MemoryArchive archive() {
+        return archive;
+    }
+
+    Twinfield client(TwinfieldSimulator server) {
+        return TwinfieldClients.create(
+                new TwinfieldConfig(server.loginUrl(), null, server.clientId(), server.clientSecret(), 1_000_000, 4,
+                        Duration.ofSeconds(10), 16 << 20),
+                RefreshTokenStore.inMemory(server.refreshToken()), clock, new SimpleMeterRegistry(),
+                attempt -> Duration.ofMillis(1));
+    }
+
+    /** Everything of an office; the transactions are those of the invoices. */
+    OfficePlan plan(String office) {
+        OfficeBooks books = company.offices().stream().filter(one -> one.office().code().equals(office)).findFirst()
+                .orElseThrow();
+        Set<String> daybooks = books.office().invoiceTypes().stream().map(type -> type.daybook())
+                .collect(Collectors.toSet());
+        return new OfficePlan(office, true, true, Set.of(), daybooks, daybooks, Duration.ofMinutes(5),
+                Duration.ofHours(24), 1000);
+    }
+
+    /** The same invoice without its booking. */
+    static SalesInvoice like(SalesInvoice invoice) {
+        return new SalesInvoice(invoice.type(), 0, invoice.date(), invoice.due(), invoice.performed(), invoice.bank(),
+                invoice.invoiceAddress(), invoice.deliveryAddress(), invoice.customer(), invoice.currency(),
+                invoice.paymentMethod(), "", "", invoice.lines(), List.of(), BigDecimal.ZERO, BigDecimal.ZERO, null);
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}
