@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -16,14 +17,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param baseUrl       up to and including {@code /ProfitRestServices}
  * @param token         the classic token as AFAS shows it (XML) or already in base64
- * @param integrationId obligatory for partner integrations, for example {@code 12345_123456}
+ * @param integrationId obligatory for partner integrations, for example {@code "12345_123456"}
  * @param language      {@code Accept-Language}: decides the language of AFAS's error texts
  * @param callsAtOnce   the writer's; AFAS suggests at most 5 in all
  * @param timeout       for one call; AFAS itself stops at 900 s
  */
 public record AfasSettings(@ProcessSetting @NotNull URI baseUrl, @ProcessSetting @Nullable String clientId,
         @ProcessSetting(secret = true) @Nullable String clientSecret,
-        @ProcessSetting(secret = true) @Nullable String token, @ProcessSetting @Nullable String integrationId,
+        @ProcessSetting(secret = true) @Nullable String token,
+        @ProcessSetting @Nullable @Pattern(regexp = "\\d+_\\d+", message = "must be two numbers with an underscore between "
+                + "them, in quotes: without quotes YAML takes 12345_123456 for the number 12345123456") String integrationId,
         @ProcessSetting @NotBlank @DefaultValue("nl-nl") String language,
         @ProcessSetting @Min(1) @Max(8) @DefaultValue("4") int callsAtOnce,
         @ProcessSetting @NotNull @DurationMin(millis = 1) @DefaultValue("100s") Duration timeout,

@@ -185,7 +185,8 @@ public final class SettingsLoader {
             case Max max -> "must be at most " + max.value();
             case DecimalMin min -> "must be at least " + min.value();
             case DurationMin min -> min.millis() > 0 ? "must be longer than 0" : "must not be negative";
-            case Pattern pattern -> "must match " + pattern.regexp();
+            // One without words of its own has the key of the validator's.
+            case Pattern pattern when pattern.message().startsWith("{") -> "must match " + pattern.regexp();
             default -> violation.getMessage();
         };
     }
