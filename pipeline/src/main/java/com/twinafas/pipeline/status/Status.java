@@ -1,8 +1,10 @@
 package com.twinafas.pipeline.status;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.key.RecordKind;
@@ -24,7 +26,7 @@ public record Status(String tenant, Instant at, boolean complete, Map<RecordKind
 
     /** The counts of a kind; none when it is no flow. */
     public Flow flow(RecordKind kind) {
-        return flows.getOrDefault(kind, new Flow(0, Map.of()));
+        return flows.getOrDefault(kind, new Flow(0, Map.of(), Map.of()));
     }
 
     /**
@@ -32,11 +34,14 @@ public record Status(String tenant, Instant at, boolean complete, Map<RecordKind
      *
      * @param read   how many there are in Twinfield, as far as was read
      * @param states how many of them are where; one that could not even be read is refused without being among them
+     * @param orders how many of the orders they were delivered as have which status in AFAS, as far as that was read
+     *               back; by the tenant's words
      */
-    public record Flow(long read, Map<RecordState, Long> states) {
+    public record Flow(long read, Map<RecordState, Long> states, Map<String, Long> orders) {
 
         public Flow {
             states = Map.copyOf(states);
+            orders = Collections.unmodifiableMap(new TreeMap<>(orders));
         }
 
         public long in(RecordState state) {

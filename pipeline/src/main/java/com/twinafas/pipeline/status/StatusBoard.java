@@ -33,6 +33,8 @@ public final class StatusBoard {
     private final Map<CauseKey, SortedSet<String>> held = new TreeMap<>(
             Comparator.comparing(CauseKey::toString));
 
+    private final OrderStatuses orders = new OrderStatuses();
+
     private record CauseKey(Cause cause, String stage) {
 
         @Override
@@ -60,6 +62,19 @@ public final class StatusBoard {
     public synchronized void delivery(RecordKey key, Delivery delivery) {
         change(key, standing -> standing.delivered(delivery.getRevision(), delivery.getOutcome(),
                 delivery.getIntent() != null));
+        String order = delivery.getAfasKeys().get("OrNu");
+        if (order != null) {
+            orders.delivered(key.kind(), order);
+        }
+    }
+
+    /**
+     * What AFAS says of an order.
+     *
+     * @param status as the tenant calls it; null when AFAS says none
+     */
+    public synchronized void orderStatus(String orderNumber, @Nullable String status, boolean gone) {
+        orders.said(orderNumber, status, gone);
     }
 
     /** A dead letter stands open. */
@@ -99,7 +114,7 @@ public final class StatusBoard {
                 for (RecordState state : RecordState.values()) {
                     states.put(state, counts.getOrDefault(kind, Map.of()).getOrDefault(state, 0L));
                 }
-                flows.put(kind, new Status.Flow(read.getOrDefault(kind, 0L), states));
+                flows.put(kind, new Status.Flow(read.getOrDefault(kind, 0L), states, orders.counts(kind)));
             }
         }
         List<Status.HeldBy> causes = new ArrayList<>();

@@ -20,6 +20,8 @@ import com.twinafas.pipeline.work.Worker;
 import com.twinafas.schemas.avro.Activity;
 import com.twinafas.schemas.avro.DeadLetter;
 import com.twinafas.schemas.avro.Delivery;
+import com.twinafas.schemas.avro.OrderState;
+import com.twinafas.schemas.avro.OrderStatus;
 import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.key.RecordKey;
@@ -43,7 +45,7 @@ public final class StatusFollower extends Worker {
     /** Puts what a record says on the board. */
     @FunctionalInterface
     private interface Reader {
-        void read(StatusBoard board, RecordKey key, ConsumerRecord<String, byte[]> record) throws UnreadableRecord;
+        void read(StatusBoard board, ConsumerRecord<String, byte[]> record) throws UnreadableRecord;
     }
 
     public StatusFollower(TenantKafka kafka, InstantSource clock) {
@@ -54,6 +56,7 @@ public final class StatusFollower extends Worker {
         readers.put(kafka.name(Topic.ACTIVITY), this::activity);
         readers.put(kafka.name(Topic.DELIVERY), this::delivery);
         readers.put(kafka.name(Topic.DEAD_LETTER), this::deadLetter);
+        readers.put(kafka.name(Topic.ORDER_STATUS), this::orderStatus);
     }
 
     /** How the tenant stands now. */
@@ -95,44 +98,54 @@ public final class StatusFollower extends Worker {
             return;
         }
         try {
-            int stage = record.key().lastIndexOf('@');
-            boolean isLetter = record.topic().equals(kafka.name(Topic.DEAD_LETTER)) && stage >= 0;
-            reader.read(fresh, RecordKey.parse(isLetter ? record.key().substring(0, stage) : record.key()), record);
+            reader.read(fresh, record);
         } catch (UnreadableRecord | IllegalArgumentException e) {
             // Whoever works on the record parks it; here it only cannot be counted.
             LOG.atDebug().addKeyValue("topic", record.topic()).log("A record cannot be counted");
         }
     }
 
-    private void raw(StatusBoard fresh, RecordKey key, ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+    private void raw(StatusBoard fresh, ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
         if (record.value() != null) {
-            fresh.read(key, kafka.read(record, RawRecord.class).getRevision());
+            fresh.read(RecordKey.parse(record.key()), kafka.read(record, RawRecord.class).getRevision());
         }
     }
 
-    private void activity(StatusBoard fresh, RecordKey key, ConsumerRecord<String, byte[]> record)
+    private void activity(StatusBoard fresh, ConsumerRecord<String, byte[]> record)
             throws UnreadableRecord {
         if (record.value() != null) {
             Activity activity = kafka.read(record, Activity.class);
-            fresh.step(key, activity.getStep(), activity.getRevision());
+            fresh.step(RecordKey.parse(record.key()), activity.getStep(), activity.getRevision());
         }
     }
 
-    private void delivery(StatusBoard fresh, RecordKey key, ConsumerRecord<String, byte[]> record)
+    private void delivery(StatusBoard fresh, ConsumerRecord<String, byte[]> record)
             throws UnreadableRecord {
         if (record.value() != null) {
-            fresh.delivery(key, kafka.read(record, Delivery.class));
+            fresh.delivery(RecordKey.parse(record.key()), kafka.read(record, Delivery.class));
         }
     }
 
-    private void deadLetter(StatusBoard fresh, RecordKey key, ConsumerRecord<String, byte[]> record)
+    private void deadLetter(StatusBoard fresh, ConsumerRecord<String, byte[]> record)
             throws UnreadableRecord {
-        String stage = record.key().substring(record.key().lastIndexOf('@') + 1);
+        int at = record.key().lastIndexOf('@');
+        String stage = record.key().substring(at + 1);
+        RecordKey key = RecordKey.parse(at < 0 ? record.key() : record.key().substring(0, at));
         if (record.value() == null) {
             fresh.closed(key, stage);
         } else {
             DeadLetter letter = kafka.read(record, DeadLetter.class);
             fresh.opened(key, stage, Cause.kept(letter.getFailureCode(), letter.getParameters()));
+        }
+    }
+
+    /** Of the orders that are ours; how AFAS's other orders are is nothing that this tells. */
+    private void orderStatus(StatusBoard fresh, ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        if (record.value() != null) {
+            OrderStatus order = kafka.read(record, OrderStatus.class);
+            if (order.getRecordKey() != null) {
+                fresh.orderStatus(order.getOrderNumber(), order.getStatus(), order.getState() == OrderState.GONE);
+            }
         }
     }
 }

@@ -32,6 +32,9 @@ public final class StatusJson {
                 for (RecordState state : RecordState.values()) {
                     counts.put(state.wireName(), flow.in(state));
                 }
+                if (kind == RecordKind.SALES_INVOICE) {
+                    counts.put("orders", flow.orders());
+                }
                 flows.put(kind.wireName(), counts);
             }
         }

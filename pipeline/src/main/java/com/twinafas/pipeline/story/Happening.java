@@ -50,6 +50,18 @@ public sealed interface Happening {
             @Nullable Long settingsVersion, @Nullable String intent) implements Happening {
     }
 
+    /**
+     * AFAS said what became of the order that was made of it.
+     *
+     * @param status     as the tenant calls it; null when AFAS said nothing, or the order is gone
+     * @param afasStatus as AFAS calls it
+     * @param gone       whether AFAS does not show the order any more
+     * @param content    the order as AFAS shows it, as JSON; null when it was not asked for or cannot be opened
+     */
+    record OrderStatus(Instant at, String orderNumber, @Nullable String status, @Nullable String afasStatus,
+            boolean gone, @Nullable String content) implements Happening {
+    }
+
     /** It cannot go on; a later one of the same stage takes its place. */
     record Parked(Instant at, String stage, Cause cause, int attempts) implements Happening {
     }

@@ -21,6 +21,12 @@ public record Story(RecordKey key, List<Happening> happenings) {
                 .reduce((before, last) -> last);
     }
 
+    /** What became of its order, by the last that AFAS said. */
+    public Optional<Happening.OrderStatus> orderStatus() {
+        return happenings.stream().filter(Happening.OrderStatus.class::isInstance)
+                .map(Happening.OrderStatus.class::cast).reduce((before, last) -> last);
+    }
+
     /** What holds it up now, by stage. */
     public List<Happening.Parked> open() {
         Map<String, Happening.Parked> open = new LinkedHashMap<>();
@@ -28,7 +34,7 @@ public record Story(RecordKey key, List<Happening> happenings) {
             switch (happening) {
                 case Happening.Parked parked -> open.put(parked.stage(), parked);
                 case Happening.Released released -> open.remove(released.stage());
-                case Happening.Read _,Happening.Mapped _,Happening.Step _,Happening.Delivered _,Happening.Unreadable _ ->
+                case Happening.Read _,Happening.Mapped _,Happening.Step _,Happening.Delivered _,Happening.OrderStatus _,Happening.Unreadable _ ->
                     {
                     }
             }

@@ -15,6 +15,7 @@ public final class StoryJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("key", story.key().toString());
         story.delivery().ifPresent(delivery -> json.put("delivery", of(delivery)));
+        story.orderStatus().ifPresent(status -> json.put("orderStatus", of(status)));
         json.put("open", story.open().stream().map(this::of).toList());
         json.put("story", story.happenings().stream().map(this::of).toList());
         return json;
@@ -58,6 +59,14 @@ public final class StoryJson {
                 put(json, "revision", delivered.revision());
                 put(json, "settingsVersion", delivered.settingsVersion());
                 put(json, "intent", delivered.intent());
+            }
+            case Happening.OrderStatus order -> {
+                json.put("what", "order-status");
+                json.put("orderNumber", order.orderNumber());
+                put(json, "status", order.status());
+                put(json, "afasStatus", order.afasStatus());
+                json.put("gone", order.gone());
+                put(json, "content", order.content());
             }
             case Happening.Parked parked -> {
                 json.put("what", "parked");

@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,8 @@ import com.twinafas.schemas.avro.Activity;
 import com.twinafas.schemas.avro.DeadLetter;
 import com.twinafas.schemas.avro.Delivery;
 import com.twinafas.schemas.avro.Intent;
+import com.twinafas.schemas.avro.OrderState;
+import com.twinafas.schemas.avro.OrderStatus;
 import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.Update;
 import com.twinafas.schemas.failure.Cause;
@@ -52,6 +57,8 @@ public final class StoryReader {
         }
         read(story, Topic.ACTIVITY, name::equals, record -> step(record, withContent));
         read(story, Topic.DELIVERY, name::equals, this::delivery);
+        Set<String> orders = orders(story);
+        read(story, Topic.ORDER_STATUS, orders::contains, record -> orderStatus(record, withContent));
         read(story, Topic.DEAD_LETTER, letter -> isLetterOf(name, letter), this::letter);
         return new Story(key, story);
     }
@@ -100,6 +107,21 @@ public final class StoryReader {
                 delivery.getOutcomeCode(), delivery.getDocumentKind(), delivery.getAdministration(),
                 new TreeMap<>(delivery.getAfasKeys()), delivery.getRevision(), delivery.getSettingsVersion(),
                 intent == null ? null : intent.getOperation() + " " + intent.getConnector());
+    }
+
+    /** The numbers of the orders that it was delivered as. */
+    private static Set<String> orders(List<Happening> story) {
+        return story.stream().filter(Happening.Delivered.class::isInstance).map(Happening.Delivered.class::cast)
+                .map(delivered -> delivered.afasKeys().get("OrNu")).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private Happening orderStatus(ConsumerRecord<String, byte[]> record, boolean withContent)
+            throws UnreadableRecord {
+        OrderStatus order = kafka.read(record, OrderStatus.class);
+        boolean gone = order.getState() == OrderState.GONE;
+        return new Happening.OrderStatus(at(record), order.getOrderNumber(), order.getStatus(), order.getAfasStatus(),
+                gone, withContent && !gone ? content(order.getKeyId(), order.getPayload()) : null);
     }
 
     private Happening letter(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {

@@ -30,6 +30,7 @@ public final class StoryText {
         }
         lines.add("");
         lines.add("  at AFAS  " + story.delivery().map(StoryText::atAfas).orElse("nothing yet"));
+        story.orderStatus().ifPresent(order -> lines.add("  order    " + status(order)));
         story.open().forEach(parked -> {
             lines.add("  held up  " + sentences.what(parked.cause()) + " (" + parked.stage() + ", "
                     + parked.cause().code() + ")");
@@ -60,6 +61,7 @@ public final class StoryText {
             case Happening.Delivered delivered -> columns("delivery", delivered.outcome(), delivered.code(),
                     revision(delivered.revision()), pairs(delivered.afasKeys()),
                     delivered.intent() == null ? null : "open: " + delivered.intent());
+            case Happening.OrderStatus order -> columns("order", order.orderNumber(), status(order));
             case Happening.Parked parked -> columns("parked", parked.stage(), sentences.what(parked.cause()),
                     parked.attempts() == 1 ? null : "attempt " + parked.attempts());
             case Happening.Released released -> columns("released", released.stage());
@@ -77,11 +79,24 @@ public final class StoryText {
         return delivered.outcome().replace('_', ' ') + (where.isEmpty() ? "" : ": " + where);
     }
 
+    private static String status(Happening.OrderStatus order) {
+        if (order.gone()) {
+            return "gone: AFAS does not show it any more";
+        }
+        String afas = order.afasStatus();
+        String status = order.status();
+        if (afas == null || status == null) {
+            return "without a status";
+        }
+        return status.equals(afas) ? status : status + " (" + afas + ")";
+    }
+
     private static @Nullable String content(Happening happening) {
         return switch (happening) {
             case Happening.Read read -> read.content();
             case Happening.Mapped mapped -> mapped.content();
             case Happening.Step step -> step.content();
+            case Happening.OrderStatus order -> order.content();
             case Happening.Delivered _,Happening.Parked _,Happening.Released _,Happening.Unreadable _ ->
                 null;
         };

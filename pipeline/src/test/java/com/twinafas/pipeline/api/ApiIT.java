@@ -36,6 +36,8 @@ import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.schemas.avro.Delivery;
+import com.twinafas.schemas.avro.OrderState;
+import com.twinafas.schemas.avro.OrderStatus;
 import com.twinafas.schemas.avro.Outcome;
 import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.RawState;
@@ -100,6 +102,8 @@ class ApiIT {
                 new PayloadCipher.Sealed(null, ByteBuffer.wrap("Jansen's answer".getBytes(StandardCharsets.UTF_8)))));
         send(kafka.record(Topic.UPDATE, DELIVERED.toString(), update(DELIVERED)));
         send(kafka.record(Topic.DELIVERY, DELIVERED.toString(), delivery(DELIVERED)));
+        send(kafka.record(Topic.ORDER_STATUS, "2026001", orderStatus("2026001", DELIVERED)));
+        send(kafka.record(Topic.ORDER_STATUS, "2026002", orderStatus("2026002", REFUSED)));
         send(letters.state(REFUSED, Topic.UPDATE, 10L, Cause.of(FailureCode.ITEM_MISSING, "item", "D012"), null));
         send(new ProducerRecord<>(kafka.name(Topic.CUSTOMER), 0, "no key", new byte[]{1}));
 
@@ -111,6 +115,7 @@ class ApiIT {
             assertThat(status.at("/flows/sales-invoice/read").asInt()).isEqualTo(2);
             assertThat(status.at("/flows/sales-invoice/delivered").asInt()).isEqualTo(1);
             assertThat(status.at("/flows/sales-invoice/refused").asInt()).isEqualTo(1);
+            assertThat(status.at("/flows/sales-invoice/orders/open").asInt()).isEqualTo(1);
             assertThat(status.at("/causes/0/records").asInt()).isEqualTo(1);
             assertThat(status.at("/causes/0/what/nl").asString()).isEqualTo("Artikel D012 bestaat niet in AFAS");
         });
@@ -122,11 +127,13 @@ class ApiIT {
         HttpResponse<String> text = get("/api/records/" + DELIVERED, "text/plain");
         assertThat(text.statusCode()).isEqualTo(200);
         assertThat(text.body()).contains("at AFAS  delivered: order, administration 1, DbId=10001 OrNu=2026001")
-                .contains("map       mapped").doesNotContain("Jansen");
+                .contains("order    open (Actief)").doesNotContain("2026002").contains("map       mapped")
+                .doesNotContain("Jansen");
         JsonNode story = JSON.readTree(get("/api/records/" + DELIVERED + "?content=true", "application/json").body());
         assertThat(story.at("/delivery/afasKeys/OrNu").asString()).isEqualTo("2026001");
+        assertThat(story.at("/orderStatus/afasStatus").asString()).isEqualTo("Actief");
         assertThat(story.at("/story").findValuesAsString("content")).containsExactly("<name>Jansen</name>",
-                "Jansen's answer", "{\"name\":\"Jansen\"}");
+                "Jansen's answer", "{\"name\":\"Jansen\"}", "[{\"DebtorId\":\"10001\"}]");
         assertThat(get("/api/records/NL01/sales-invoice/NONE/1", "application/json").statusCode()).isEqualTo(404);
         assertThat(get("/api/records/nonsense", "application/json").statusCode()).isEqualTo(400);
     }
@@ -154,6 +161,12 @@ class ApiIT {
                 .setRevision(10).setSettingsVersion(1).setRawHash("r").setContentHash("c").setDocumentKind("order")
                 .setMappedAt(Instant.EPOCH)
                 .setPayload(ByteBuffer.wrap("{\"name\":\"Jansen\"}".getBytes(StandardCharsets.UTF_8))).build();
+    }
+
+    private static OrderStatus orderStatus(String number, RecordKey key) {
+        return OrderStatus.newBuilder().setOrderNumber(number).setRecordKey(key.toString()).setAfasStatus("Actief")
+                .setStatus("open").setState(OrderState.PRESENT).setHash("h").setRevision(1).setPolledAt(Instant.EPOCH)
+                .setPayload(ByteBuffer.wrap("[{\"DebtorId\":\"10001\"}]".getBytes(StandardCharsets.UTF_8))).build();
     }
 
     private static Delivery delivery(RecordKey key) {

@@ -127,6 +127,26 @@ class StatusBoardTest {
     }
 
     @Test
+    void countsTheOrdersOfDeliveredRecordsByTheirStatusInAfas() {
+        // Given two orders of ours and one of which no delivery knows
+        board.orderStatus("60000001", "open", false);
+        board.orderStatus("99", "open", false);
+        board.delivery(INVOICE, deliveredAs("60000001"));
+        board.delivery(RecordKey.parse("NL01/sales-invoice/FACTUUR/14"), deliveredAs("60000002"));
+        board.orderStatus("60000002", "open", false);
+        assertThat(status().flow(RecordKind.SALES_INVOICE).orders()).isEqualTo(Map.of("open", 2L));
+
+        // When
+        board.orderStatus("60000001", "processed", false);
+        board.orderStatus("60000002", "open", true);
+
+        // Then
+        assertThat(status().flow(RecordKind.SALES_INVOICE).orders())
+                .isEqualTo(Map.of("processed", 1L, "gone", 1L));
+        assertThat(new StatusJson().of(status()).toString()).contains("orders={gone=1, processed=1}");
+    }
+
+    @Test
     void tellsWhatHoldsUpMostFirstInBothLanguages() {
         // Given
         board.opened(RecordKey.parse("NL01/article/A1"), "map", Cause.of(FailureCode.VALUE_MISSING, "field", "unit"));
@@ -159,6 +179,10 @@ class StatusBoardTest {
         return Delivery.newBuilder().setOffice(INVOICE.office()).setKind(INVOICE.kind().wireName())
                 .setCode(INVOICE.code()).setAfasKeys(Map.of()).setRevision(revision).setOutcome(outcome)
                 .setOutcomeAt(NOW).build();
+    }
+
+    private static Delivery deliveredAs(String orderNumber) {
+        return Delivery.newBuilder(delivery(10L, Outcome.DELIVERED)).setAfasKeys(Map.of("OrNu", orderNumber)).build();
     }
 
     private static Intent intent() {

@@ -64,6 +64,35 @@ class StoryTextTest {
     }
 
     @Test
+    void tellsWhatBecameOfTheOrder() {
+        // Given
+        Story story = new Story(INVOICE,
+                List.of(new Happening.OrderStatus(NOW, "60000001", "open", "Actief", false, null),
+                        new Happening.OrderStatus(NOW.plusSeconds(60), "60000001", "Verwerkt", "Verwerkt", false,
+                                "[{\"OrderNumber\":\"60000001\"}]")));
+
+        // When
+        String text = new StoryText(Sentences.ENGLISH).of(story);
+
+        // Then
+        assertThat(text).contains("  order    Verwerkt\n", "order     60000001  open (Actief)\n",
+                "order     60000001  Verwerkt\n" + " ".repeat(28) + "[{");
+        assertThat(new StoryJson().of(story)).extractingByKey("orderStatus")
+                .isEqualTo(Map.of("at", NOW.plusSeconds(60).toString(), "what", "order-status", "orderNumber",
+                        "60000001", "status", "Verwerkt", "afasStatus", "Verwerkt", "gone", false, "content",
+                        "[{\"OrderNumber\":\"60000001\"}]"));
+    }
+
+    @Test
+    void tellsThatTheOrderIsGone() {
+        Story story = new Story(INVOICE,
+                List.of(new Happening.OrderStatus(NOW, "60000001", null, null, true, null)));
+
+        assertThat(new StoryText(Sentences.ENGLISH).of(story))
+                .contains("  order    gone: AFAS does not show it any more");
+    }
+
+    @Test
     void saysSoWhenNothingIsKnown() {
         assertThat(new StoryText(Sentences.ENGLISH).of(new Story(INVOICE, List.of())))
                 .contains("No topic says anything about this record.");

@@ -60,12 +60,18 @@ final class Screen {
         print("  %-15s %6s %10s %10s %8s %8s %8s %8s".formatted("", "read", "delivered", "unchanged", "split",
                 "ignored", "waiting", "refused"));
         for (RecordKind kind : FLOWS) {
-            Status.Flow flow = status.flows().getOrDefault(kind, new Status.Flow(0, Map.of()));
+            Status.Flow flow = status.flow(kind);
             print("  %-15s %6d %10d %10d %8d %8d %8d %8d".formatted(kind.wireName(), flow.read(),
                     flow.in(RecordState.DELIVERED), flow.in(RecordState.UNCHANGED), flow.in(RecordState.SPLIT),
                     flow.in(RecordState.IGNORED),
                     flow.in(RecordState.WAITING) + flow.in(RecordState.MAPPED),
                     flow.in(RecordState.REFUSED) + flow.in(RecordState.IN_DOUBT)));
+        }
+        Map<String, Long> orders = status.flow(RecordKind.SALES_INVOICE).orders();
+        if (!orders.isEmpty()) {
+            print("");
+            print("Their orders in AFAS: " + orders.entrySet().stream()
+                    .map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", ")));
         }
         if (!status.causes().isEmpty()) {
             print("");
@@ -97,7 +103,7 @@ final class Screen {
 
     private String line(Status status) {
         return "%4d s  ".formatted(seconds()) + FLOWS.stream().map(kind -> {
-            Status.Flow flow = status.flows().getOrDefault(kind, new Status.Flow(0, Map.of()));
+            Status.Flow flow = status.flow(kind);
             return "%s %d/%d".formatted(kind.wireName(),
                     flow.in(RecordState.DELIVERED) + flow.in(RecordState.UNCHANGED) + flow.in(RecordState.SPLIT)
                             + flow.in(RecordState.IGNORED),
