@@ -77,6 +77,14 @@ public record CustomerAddress(XmlElement raw, String id, String type, boolean is
                         .filter(Objects::nonNull).toList());
     }
 
+    /** The same, of a customer whose name the document does not show otherwise. */
+    public String inOneLine(String customer) {
+        String name = text("name");
+        return name != null && name.toLowerCase(Locale.ROOT).contains(customer.toLowerCase(Locale.ROOT))
+                ? inOneLine()
+                : customer + ", " + inOneLine();
+    }
+
     /** As a part of the mapping's source. */
     Source source() {
         StreetAddress parts = StreetAddress.of(country, street == null ? "" : street);

@@ -22,6 +22,7 @@ import com.twinafas.mapper.mapping.Mapping;
 import com.twinafas.mapper.mapping.Source;
 import com.twinafas.mapper.mapping.Target;
 import com.twinafas.mapper.mapping.Trace;
+import com.twinafas.mapper.payment.PaymentTable;
 import com.twinafas.mapper.record.RawValues;
 import com.twinafas.mapper.record.SettingValues;
 import com.twinafas.mapper.record.SourceRecord;
@@ -47,6 +48,7 @@ public final class EntryMapper {
     private final VatTable vat;
     private final LedgerTable ledgers;
     private final Allocation allocation;
+    private final PaymentTable payment;
 
     public EntryMapper(Mapping mapping, MappingSettings settings) {
         this.mapping = mapping;
@@ -54,6 +56,7 @@ public final class EntryMapper {
         this.vat = new VatTable(settings.vat());
         this.ledgers = new LedgerTable(settings.revenueAccounts(), settings.unmappedLedger());
         this.allocation = new Allocation(settings);
+        this.payment = new PaymentTable(settings);
     }
 
     /** Whether it is final; a provisional one can still change. */
@@ -89,7 +92,7 @@ public final class EntryMapper {
         for (XmlElement line : TransactionXml.lines(raw)) {
             BigDecimal value = RawValues.requiredNumber(line, "basevalue");
             if (value.signum() != 0) {
-                read.add(line(raw, line, value, date, voucher, country, office));
+                read.add(line(raw, line, value, date, voucher, country, office, customers));
             }
         }
         BigDecimal total = balanced(read);
@@ -144,7 +147,7 @@ public final class EntryMapper {
     }
 
     private EntryLine line(XmlElement raw, XmlElement line, BigDecimal value, LocalDate date, String voucher,
-            String country, OfficeSettings office) {
+            String country, OfficeSettings office, SortedMap<String, EntryCustomer> customers) {
         Source facts = new Source(line).fact("entry-date", FieldValue.of(date))
                 .fact("voucher-date", FieldValue.of(date)).fact("voucher", voucher)
                 .fact("invoice-number", Voucher.invoiceNumber(TransactionXml.invoiceNumber(raw, line)))
@@ -154,6 +157,7 @@ public final class EntryMapper {
         SortedMap<String, String> allocated = new TreeMap<>();
         if (customer != null) {
             facts.fact(EntryLine.KIND, "debtor").fact("due-date", dueDate(raw, line));
+            terms(facts, raw, line, date, customers.get(customer));
         } else if (supplier != null) {
             facts.fact(EntryLine.KIND, "creditor")
                     .fact("account", office.entries().creditors().getOrDefault(supplier, supplier))
@@ -170,6 +174,18 @@ public final class EntryMapper {
         }
         return new EntryLine(line, all(facts), allocated, customer, TransactionXml.isDebit(line, value), value.abs(),
                 foreign ? RawValues.requiredNumber(line, "value").abs() : null);
+    }
+
+    /** What is still to be paid has terms; what a payment books has none. */
+    private void terms(Source facts, XmlElement raw, XmlElement line, LocalDate date,
+            @Nullable EntryCustomer customer) {
+        FieldValue due = dueDate(raw, line);
+        if (due instanceof FieldValue.Date(LocalDate day)) {
+            XmlElement content = customer == null ? null : customer.content();
+            Boolean collect = payment.method(content, null).collect();
+            facts.fact("payment-condition", payment.condition(content, date, day, null)).fact("collect",
+                    collect == null ? null : FieldValue.of(collect));
+        }
     }
 
     private void ledger(Source facts, XmlElement line, String country) {

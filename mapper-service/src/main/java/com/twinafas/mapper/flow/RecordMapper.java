@@ -233,7 +233,7 @@ public final class RecordMapper {
         SortedMap<String, EntryCustomer> found = new TreeMap<>();
         for (String code : codes) {
             SourceRecord customer = required(transaction, known, customer(office, code));
-            found.put(code, new EntryCustomer(customers.block(customer, type, office, trace),
+            found.put(code, new EntryCustomer(customers.block(customer, type, office, trace), customer.content(),
                     CustomerMapper.country(customer.content())));
         }
         return found;

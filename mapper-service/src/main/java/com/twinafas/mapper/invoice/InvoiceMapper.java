@@ -84,12 +84,18 @@ public final class InvoiceMapper {
         List<SalesLine> read = lines.read(raw, new InvoiceLines.Basis(date,
                 CustomerMapper.country(beside.customer().content()), totals, beside.vatCodes(), beside.articles()));
         Draft draft = totals.agreeing(discounts.drafts(read), settings);
-        AfasElement document = mapping.fill(kind == DocumentKind.ORDER ? Target.ORDER : Target.DIRECT_INVOICE,
-                source(raw, date, currency, totals, draft, beside), SettingValues.of(settings, office), trace);
+        Target target = kind == DocumentKind.ORDER ? Target.ORDER : Target.DIRECT_INVOICE;
+        Source source = source(raw, date, currency, totals, draft, beside);
+        AfasElement document = mapping.fill(target, source, SettingValues.of(settings, office), trace);
+        AfasElement standIn = StandIn.isPossible(beside.debtor(), office)
+                ? StandIn.difference(document,
+                        mapping.fill(target, source.fact("delivery-address", customer(raw, beside)),
+                                SettingValues.of(settings, office), Trace.NONE))
+                : null;
         SortedSet<String> items = draft.priced().filter(line -> line.kind() == LineKind.ARTICLE)
                 .map(SalesLine.Priced::item).collect(Collectors.toCollection(TreeSet::new));
         return new InvoiceUpdate(kind, office.administration(), invoice.key().toString(), null, date, currency,
-                isFinal(raw), totals.including(), totals.excluding(), beside.debtor(), items, document);
+                isFinal(raw), totals.including(), totals.excluding(), beside.debtor(), items, document, standIn);
     }
 
     private Source source(XmlElement raw, LocalDate date, String currency, Totals totals, Draft draft, Beside beside) {
@@ -170,6 +176,16 @@ public final class InvoiceMapper {
         }
         return CustomerMapper.addresses(customer.content(), dimensionType).stream()
                 .filter(address -> address.id().equals(id)).findFirst().map(CustomerAddress::inOneLine).orElse(null);
+    }
+
+    /** Whose invoice it is and where that is, for one that goes on a debtor which stands in for its customer. */
+    private static String customer(XmlElement raw, Beside beside) {
+        XmlElement customer = beside.customer().content();
+        String name = RawValues.required(customer, "name");
+        String id = raw.textAt("header", "deliveraddressnumber");
+        List<CustomerAddress> addresses = CustomerMapper.addresses(customer, beside.dimensionType());
+        return addresses.stream().filter(address -> address.id().equals(id)).findFirst()
+                .or(() -> addresses.stream().findFirst()).map(address -> address.inOneLine(name)).orElse(name);
     }
 
     private static String currency(XmlElement raw) {

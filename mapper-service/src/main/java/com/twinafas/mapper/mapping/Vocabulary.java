@@ -49,6 +49,7 @@ public record Vocabulary(Map<String, ValueType> facts, String raw, Map<String, V
             .numbers("debit", "credit");
     private static final Vocabulary ENTRY_LINE = of("kind", "account", "voucher", "invoice-number", "description",
             "vat-code", "currency", "payment-condition").dates("entry-date", "voucher-date", "due-date")
+            .flags("collect")
             .numbers("debit", "credit", "rate", "currency-debit", "currency-credit").at("lines/line")
             .with("allocation", ALLOCATION);
     private static final Vocabulary ENTRY = of("journal", "description").numbers("year", "period").with("lines",

@@ -270,6 +270,25 @@ class EntryMapperTest {
                 .startsWith("MAPPING_FAILED{field=FiEntries"));
     }
 
+    @Test
+    void hasTheTermsOfItsCustomerOnlyOnWhatIsStillToBePaid() {
+        String[] methods = {"payment.methods[0].means=paymentfile", "payment.methods[0].collect=true"};
+        known.with(Given.record("customer/1000", Given.xml("<dimension><name>A</name><financials><duedays>10</duedays>"
+                + "<meansofpayment>paymentfile</meansofpayment></financials></dimension>")));
+
+        EntryUpdate sale = entry("MEMO/1", transaction("MEMO", "<duedate>20260331</duedate>",
+                line("1300", "1000", "debit", "60.00"), line("8020", "", "credit", "60.00")), methods);
+        EntryUpdate early = entry("MEMO/1", transaction("MEMO", "<duedate>20260304</duedate>",
+                line("1300", "1000", "debit", "60.00"), line("8020", "", "credit", "60.00")), methods);
+        EntryUpdate payment = entry("BNK/1", transaction("BNK", "<statementnumber>1</statementnumber>",
+                line("1100", "", "debit", "60.00"), line("1300", "1000", "credit", "60.00")), methods);
+
+        assertThat(lines(sale, "VaAs", "PaCd", "AuPa")).containsExactly("2 30 true", "1 - -");
+        assertThat(lines(early, "VaAs", "PaCd")).as("no condition of 3 days: the customer's").startsWith("2 10");
+        assertThat(lines(payment, "VaAs", "PaCd", "AuPa")).containsExactly("1 - -", "2 - -");
+        AfasBodies.assertValid("FiEntries", sale.entry());
+    }
+
     private EntryUpdate entry(String code, XmlElement raw, String... mapping) {
         return (EntryUpdate) update(map(Given.record("transaction/" + code, raw), known, mapping));
     }

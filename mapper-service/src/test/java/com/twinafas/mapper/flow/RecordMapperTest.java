@@ -3,6 +3,7 @@ package com.twinafas.mapper.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -335,6 +336,28 @@ class RecordMapperTest {
     private static SourceRecord vat(String code, String percentage) {
         return Given.record("reference/vat/" + code, Given.xml("<vat><percentages><percentage><date>20000101</date>"
                 + "<percentage>" + percentage + "</percentage></percentage></percentages></vat>"));
+    }
+
+    @Test
+    void saysWhoseARealInvoiceIsThatGoesOnADefaultDebtor() {
+        XmlElement raw = Given.sample("salesinvoices/invoice-final-mixed-vat-soap.xml");
+
+        InvoiceUpdate own = (InvoiceUpdate) update(map("sales-invoice/VERKOOP/13", raw, "default-debtor=10000",
+                "stand-ins.invoice-types.FACTUUR=10001"));
+        InvoiceUpdate byType = (InvoiceUpdate) update(
+                map("sales-invoice/VERKOOP/13", raw, "stand-ins.invoice-types.VERKOOP=10001"));
+        InvoiceUpdate perhaps = (InvoiceUpdate) update(map("sales-invoice/VERKOOP/13", raw, "stand-ins.debtor=10009",
+                "stand-ins.without-email=default-debtor"));
+
+        assertThat(own.debtor().fixedDebtor()).isEqualTo("10000");
+        assertThat(byType.debtor().fixedDebtor()).isEqualTo("10001");
+        assertThat(perhaps.debtor().fixedDebtor()).isNull();
+        assertThat(List.of(own, byType, perhaps)).allSatisfy(update -> {
+            assertThat(update.document().field("ExAd")).as("not of what tells whether the invoice changed").isNull();
+            assertThat(AfasBodies.flat(Objects.requireNonNull(update.standIn())))
+                    .containsExactlyEntriesOf(Map.of("ExAd", "Voorbeeld BV, Dam 1, NL"));
+        });
+        assertThat(invoice(raw).standIn()).isNull();
     }
 
     private InvoiceUpdate invoice(XmlElement raw) {

@@ -73,8 +73,8 @@ class CustomerFlowTest {
 
     /** All customers of the answer have one and the same e-mail address; in life each has its own. */
     private static XmlElement withMail(XmlElement element, String name) {
-        return element.name().equals("email")
-                ? XmlElement.of("email", name.isEmpty() ? "" : name + "@example.com")
+        return element.name().matches("email|ebillmail|reminderemail")
+                ? XmlElement.of(element.name(), name.isEmpty() ? "" : name + "@example.com")
                 : new XmlElement(element.name(), element.attributes(),
                         element.children().stream().map(child -> withMail(child, name)).toList(), element.text());
     }
@@ -135,6 +135,35 @@ class CustomerFlowTest {
         flow.read("customer/1000", withMail(everything("Voorbeeld BV"), ""));
         assertThat(party().email()).isEmpty();
         assertThat(flow.books().debtors()).hasSize(1);
+    }
+
+    @Test
+    void putsARealInvoiceWithItsCustomersAddressOnTheDebtorThatStandsIn() {
+        with(Map.of("offices[0].stand-ins.debtor", "10001", "offices[0].stand-ins.without-email", "default-debtor",
+                "mapping.one-off-item", "1001"));
+        flow.read("customer/2000", everything("Diverse klanten"));
+        flow.known("reference/vat/VH", Given.sample("vat/vatcode-vh-two-rates.xml"));
+        flow.known("reference/vat/VN", Given.xml("<vat><percentages><percentage><date>20000101</date>"
+                + "<percentage>0</percentage></percentage></percentages></vat>"));
+        flow.known("customer/1003", withMail(Given.sample("customers/customer-read-soap.xml"), ""));
+
+        flow.read("sales-invoice/VERKOOP/13", withItem(Given.sample("salesinvoices/invoice-final-mixed-vat-soap.xml")));
+
+        assertThat(flow.books().orders()).singleElement().satisfies(order -> {
+            assertThat(order.debtor()).isEqualTo("10001");
+            assertThat(order.field("ExAd")).contains("Waardedijk", "Pompoenplein 33", "1401 AB");
+        });
+        assertThat(flow.books().debtors()).as("nobody is made of the customer").hasSize(1);
+    }
+
+    /** The articles that the simulated AFAS has. */
+    private static XmlElement withItem(XmlElement element) {
+        return switch (element.name()) {
+            case "article" -> XmlElement.of("article", element.text().matches("[0-]") ? element.text() : "1000");
+            case "subarticle" -> XmlElement.of("subarticle", "");
+            default -> new XmlElement(element.name(), element.attributes(),
+                    element.children().stream().map(CustomerFlowTest::withItem).toList(), element.text());
+        };
     }
 
     private Party party() {
