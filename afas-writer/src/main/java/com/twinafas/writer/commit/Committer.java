@@ -16,6 +16,7 @@ import com.twinafas.afas.Afas;
 import com.twinafas.afas.AfasAnswer;
 import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRequest;
+import com.twinafas.afas.freefield.FreeFields;
 import com.twinafas.afas.message.RequestBody;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
@@ -48,6 +49,7 @@ public final class Committer {
     private final Duration inDoubt;
     private final Duration oldestIntent;
     private final Semaphore turns;
+    private final FreeFields freeFields;
 
     /**
      * @param callsAtOnce so many intents and a few more are open at once, however much waits: who dies leaves no more
@@ -59,6 +61,8 @@ public final class Committer {
         this.line = line;
         this.ledger = ledger;
         this.clock = clock;
+        this.freeFields = new FreeFields(
+                connector -> line.once(connector, () -> afas.updateConnector(connector)), clock);
         this.inDoubt = inDoubt;
         this.turns = new Semaphore(callsAtOnce + (callsAtOnce + 1) / 2, true);
         Duration half = inDoubt.dividedBy(2);
@@ -75,7 +79,7 @@ public final class Committer {
         line.awaitOpen();
         turns.acquireUninterruptibly();
         try {
-            return createInTurn(delivery, creation);
+            return createInTurn(delivery, creation.with(freeFields.resolved(creation.request())));
         } finally {
             turns.release();
         }
@@ -110,10 +114,12 @@ public final class Committer {
      * Sends a request that can be sent twice with the same result: a PUT that adds nothing. Its step is committed
      * before it leaves: that proves that nobody has taken over who may already be at a newer state.
      *
-     * @param owner customer whose personal data the request holds, or the record itself when it holds nobody's
+     * @param owner    customer whose personal data the request holds, or the record itself when it holds nobody's
+     * @param labelled may name free fields by their labels
      */
-    public Sent change(RecordKey key, RecordKey owner, Version version, AfasRequest request) {
+    public Sent change(RecordKey key, RecordKey owner, Version version, AfasRequest labelled) {
         line.awaitOpen();
+        AfasRequest request = freeFields.resolved(labelled);
         Step step = sent(key, owner, version, request);
         Entry sent = new Entry(List.of(), List.of(step), null);
         ledger.commit(sent);

@@ -17,4 +17,9 @@ import com.twinafas.writer.delivery.Version;
  */
 public record Creation(DocumentKind kind, @Nullable String administration, Version version, AfasRequest request,
         String reference, Map<String, String> facts, RecordKey owner) {
+
+    /** The same with another request. */
+    Creation with(AfasRequest other) {
+        return new Creation(kind, administration, version, other, reference, facts, owner);
+    }
 }

@@ -42,7 +42,7 @@ record Evaluation(Source here, Source record, Map<String, String> settings) {
         Condition when = nested.when();
         return when == null
                 ? parts
-                : parts.stream().filter(part -> made(nested.rule(), () -> part.holds(when))).toList();
+                : parts.stream().filter(part -> made(nested.template().rule(), () -> part.holds(when))).toList();
     }
 
     private static <T extends @Nullable Object> T made(Rule rule, Supplier<T> making) {

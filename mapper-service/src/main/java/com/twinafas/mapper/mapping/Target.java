@@ -9,22 +9,29 @@ import com.twinafas.schemas.key.RecordKind;
 /** The AFAS documents a mapping fills, by the names they have in its YAML. */
 public enum Target {
     /** {@code KnSalesRelationOrg}. */
-    ORGANISATION_DEBTOR(RecordKind.CUSTOMER),
+    ORGANISATION_DEBTOR(RecordKind.CUSTOMER, "KnSalesRelationOrg"),
     /** {@code KnSalesRelationPer}. */
-    PERSON_DEBTOR(RecordKind.CUSTOMER),
+    PERSON_DEBTOR(RecordKind.CUSTOMER, "KnSalesRelationPer"),
     /** {@code FbItemArticle}. */
-    ITEM(RecordKind.ARTICLE),
+    ITEM(RecordKind.ARTICLE, "FbItemArticle"),
     /** {@code FbSales}. */
-    ORDER(RecordKind.SALES_INVOICE),
+    ORDER(RecordKind.SALES_INVOICE, "FbSales"),
     /** {@code FbDirectInvoice}. */
-    DIRECT_INVOICE(RecordKind.SALES_INVOICE),
+    DIRECT_INVOICE(RecordKind.SALES_INVOICE, "FbDirectInvoice"),
     /** {@code FiEntryPar}. */
-    ENTRY(RecordKind.TRANSACTION);
+    ENTRY(RecordKind.TRANSACTION, "FiEntries");
 
     private final RecordKind source;
+    private final String connector;
 
-    Target(RecordKind source) {
+    Target(RecordKind source, String connector) {
         this.source = source;
+        this.connector = connector;
+    }
+
+    /** The UpdateConnector that takes it. */
+    public String connector() {
+        return connector;
     }
 
     /** The kind of record it is filled from. */

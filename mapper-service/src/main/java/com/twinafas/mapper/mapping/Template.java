@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.condition.Condition;
 
-/** How one AFAS element is filled: its fields and the objects nested in it, in the order in which they are sent. */
-public record Template(SequencedMap<String, Field> fields, SequencedMap<String, Nested> objects) {
+/**
+ * How one AFAS element is filled: its fields and the objects nested in it, in the order in which they are sent.
+ *
+ * @param fields by id; a free field also by its label, as {@code label:Klantgroep}
+ * @param rule   where the mapping speaks of the element
+ */
+public record Template(SequencedMap<String, Field> fields, SequencedMap<String, Nested> objects, Rule rule) {
 
     /**
      * How one field is filled.
@@ -23,9 +28,8 @@ public record Template(SequencedMap<String, Field> fields, SequencedMap<String, 
      *
      * @param each the part of the record that each element is made from; null makes one from the part at hand
      * @param when whether it is made at all; null is always
-     * @param rule where the mapping says so
      */
-    public record Nested(@Nullable String each, @Nullable Condition when, Template template, Rule rule) {
+    public record Nested(@Nullable String each, @Nullable Condition when, Template template) {
     }
 
     public Template {

@@ -38,6 +38,11 @@ public final class Check {
         return findings;
     }
 
+    /** The mapping by itself, and against AFAS's fields as far as AFAS gives them. */
+    public MappingFinding mapping() {
+        return MappingCheck.of(settings, systems.afas());
+    }
+
     private Finding settings() {
         try {
             return new Finding("settings",

@@ -1,6 +1,5 @@
 package com.twinafas.simulators.afas.writing;
 
-import com.twinafas.simulators.afas.refusal.Label;
 import com.twinafas.simulators.afas.refusal.Refused;
 import com.twinafas.simulators.afas.refusal.Text;
 
@@ -41,13 +40,13 @@ final class BodyCheck {
             return;
         }
         if (!field.type().fits(value)) {
-            throw new Refused(Text.WRONG_TYPE, Label.of(field.id()), field.id());
+            throw new Refused(Text.WRONG_TYPE, field.label(), field.id());
         }
         if (field.length() > 0 && value.codePointCount(0, value.length()) > field.length()) {
-            throw new Refused(Text.TOO_LONG, Label.of(field.id()), field.id(), field.length());
+            throw new Refused(Text.TOO_LONG, field.label(), field.id(), field.length());
         }
         if (!field.values().isEmpty() && !field.values().contains(value)) {
-            throw new Refused(Text.VALUE_DOES_NOT_EXIST, Label.of(field.id()));
+            throw new Refused(Text.VALUE_DOES_NOT_EXIST, field.label());
         }
     }
 }

@@ -3,13 +3,17 @@ package com.twinafas.simulators.afas.writing;
 import java.util.List;
 import java.util.Locale;
 
+import com.twinafas.simulators.afas.refusal.Label;
+
 /**
  * A field of an UpdateConnector.
  *
+ * @param label  as people see it
  * @param length 0 when not limited
  * @param values the only values there are; empty when free
  */
-public record FieldDefinition(String id, Type type, int length, List<String> values, boolean key, boolean mandatory) {
+public record FieldDefinition(String id, Label label, Type type, int length, List<String> values, boolean key,
+        boolean mandatory) {
 
     public FieldDefinition {
         values = List.copyOf(values);
@@ -49,7 +53,7 @@ public record FieldDefinition(String id, Type type, int length, List<String> val
         int colon = line.indexOf(':');
         String[] head = (colon < 0 ? line : line.substring(0, colon)).split(" ", -1);
         List<String> values = colon < 0 ? List.of() : List.of(line.substring(colon + 1).strip().split(" ", -1));
-        return new FieldDefinition(id, Type.valueOf(head[0].toUpperCase(Locale.ROOT)),
+        return new FieldDefinition(id, Label.of(id), Type.valueOf(head[0].toUpperCase(Locale.ROOT)),
                 head.length > 1 ? Integer.parseInt(head[1]) : 0, values, key, mandatory);
     }
 }

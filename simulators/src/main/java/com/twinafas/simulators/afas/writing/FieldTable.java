@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
+import com.twinafas.simulators.afas.refusal.Label;
 import com.twinafas.simulators.afas.setup.AfasSetup;
 
 /**
@@ -56,7 +57,8 @@ public final class FieldTable {
                 FieldDefinition.parse(field.getKey(), field.getValue().asString(), keys.contains(field.getKey()),
                         mandatory.contains(field.getKey()))));
         freeFields.stream().filter(free -> free.object().equals(name)).forEach(free -> fields.put(free.id(),
-                new FieldDefinition(free.id(), FieldDefinition.Type.TEXT, free.length(), List.of(), false, false)));
+                new FieldDefinition(free.id(), new Label(free.label(), free.label()), FieldDefinition.Type.TEXT,
+                        free.length(), List.of(), false, false)));
         Map<String, ObjectDefinition> objects = new LinkedHashMap<>();
         texts(described.path("objects")).forEach(
                 nested -> objects.put(nested.replaceFirst("@.*", ""), object(table, nested, freeFields)));

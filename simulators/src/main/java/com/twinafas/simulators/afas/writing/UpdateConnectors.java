@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.twinafas.simulators.afas.books.AfasBooks;
-import com.twinafas.simulators.afas.refusal.Label;
 import com.twinafas.simulators.afas.refusal.Refused;
 import com.twinafas.simulators.afas.refusal.Text;
 import com.twinafas.simulators.afas.setup.AfasSetup;
@@ -122,7 +121,7 @@ public final class UpdateConnectors {
         ArrayNode fields = answer.putArray("fields");
         definition.fields().values().forEach(field -> {
             ObjectNode described = fields.addObject().put("fieldId", field.id()).put("primaryKey", field.key())
-                    .put("dataType", field.type().wireName()).put("label", Label.of(field.id()).dutch())
+                    .put("dataType", field.type().wireName()).put("label", field.label().dutch())
                     .put("mandatory", field.mandatory()).put("length", field.length()).put("decimals", 0)
                     .put("decimalFieldId", "").put("notzero", false).put("controlType", 1);
             if (field.values().isEmpty()) {
