@@ -48,7 +48,8 @@ public final class Desk {
                 clock);
         Items items = new Items(new Lookup(line, connectors.items(), "ItemCode"), clock, itemPatience);
         Invoices invoices = new Invoices(committer, ledger, debtors, items, new Documents(line, connectors.orders(),
-                connectors.orderLines(), setup.totalsTolerance(), lookUp), clock);
+                connectors.orderLines(), setup.totalsTolerance(), lookUp,
+                setup.writer().processedStatuses()), clock);
         Entries entries = new Entries(committer, ledger, debtors,
                 new Lookup(line, connectors.transactions(), "UnitId", "EntryNo", "SeqNo"), lookUp,
                 new ObligatoryAxes(line, connectors.accounts(), clock), clock);

@@ -1,7 +1,8 @@
 package com.twinafas.writer.invoice;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,10 +20,12 @@ public final class InvoiceRequests {
     /** Order number, the key of a document's delivery. */
     public static final String NUMBER = "OrNu";
 
-    private static final String LINE = "GuLi";
-    private static final String ACTION = "@Action";
-    /** What can be said of a line only when it is made. */
-    private static final Set<String> ONLY_NEW = Set.of("VaIt", "ItCd", "V1Cd", "V2Cd", "V3Cd", "V4Cd", "V5Cd");
+    /** How many lines of a document are ours: key of its delivery. */
+    static final String LINES = "Lines";
+    /** Which optional fields of the document were sent. */
+    static final String FIELDS = "Fields";
+    /** Which optional fields of its lines were sent. */
+    static final String LINE_FIELDS = "LineFields";
 
     private InvoiceRequests() {
     }
@@ -44,36 +47,42 @@ public final class InvoiceRequests {
      * An order gets new content.
      *
      * @param existing rows of the order's lines that are ours, in their order
+     * @param before   what is known of the document as it was sent before, by key
      */
-    public static AfasRequest change(InvoiceUpdate invoice, String number, String debtor, List<AfasRow> existing) {
-        AfasElement element = named(invoice, DocumentKind.ORDER, debtor).without("Unit").leading(NUMBER,
-                FieldValue.of(number));
-        return AfasRequest.put(connector(DocumentKind.ORDER),
-                element.withObject(lines(DocumentKind.ORDER), changedLines(ownLines(invoice), existing)));
+    public static AfasRequest change(InvoiceUpdate invoice, String number, String debtor, List<AfasRow> existing,
+            Map<String, String> before) {
+        AfasElement element = SentFields.of(before.get(FIELDS)).clearing(named(invoice, DocumentKind.ORDER, debtor))
+                .without("Unit").leading(NUMBER, FieldValue.of(number));
+        return AfasRequest.put(connector(DocumentKind.ORDER), element.withObject(lines(DocumentKind.ORDER),
+                LineChanges.of(ownLines(invoice), existing, SentFields.of(before.get(LINE_FIELDS)))));
+    }
+
+    /** What must be known of a document when it is changed later, by key. */
+    static Map<String, String> sent(InvoiceUpdate invoice) {
+        return Map.of(LINES, String.valueOf(lineCount(invoice)), FIELDS,
+                SentFields.of(List.of(invoice.document())).toString(), LINE_FIELDS,
+                SentFields.of(ownLines(invoice)).toString());
     }
 
     /** Whether a change adds lines: sent twice it would add them twice. */
     static boolean adds(AfasRequest change) {
-        return change.element().object(lines(DocumentKind.ORDER)).stream().anyMatch(line -> line.field(LINE) == null);
-    }
-
-    /** How many lines of the order are ours after a change. */
-    static int linesAfter(AfasRequest change) {
-        return (int) change.element().object(lines(DocumentKind.ORDER)).stream().filter(line -> !isRemoval(line))
-                .count();
+        return change.element().object(lines(DocumentKind.ORDER)).stream().anyMatch(LineChanges::isAddition);
     }
 
     /** One of the lines that a change takes out. */
     static Optional<String> removed(AfasRequest change) {
-        return change.element().object(lines(DocumentKind.ORDER)).stream().filter(InvoiceRequests::isRemoval)
-                .flatMap(line -> line.field(LINE) instanceof FieldValue.Text(String guid)
+        return change.element().object(lines(DocumentKind.ORDER)).stream().filter(LineChanges::isRemoval)
+                .flatMap(line -> line.field(LineChanges.LINE) instanceof FieldValue.Text(String guid)
                         ? Stream.of(guid)
                         : Stream.empty())
                 .findFirst();
     }
 
-    private static boolean isRemoval(AfasElement line) {
-        return line.field(ACTION) != null;
+    /** The same, of what an intent kept. */
+    static Map<String, String> sent(Map<String, String> facts) {
+        Map<String, String> kept = new HashMap<>(facts);
+        kept.keySet().retainAll(Set.of(LINES, FIELDS, LINE_FIELDS));
+        return kept;
     }
 
     static int lineCount(InvoiceUpdate invoice) {
@@ -96,40 +105,5 @@ public final class InvoiceRequests {
         AfasElement element = invoice.document().withoutObject(lines(invoice.documentKind()))
                 .leading("RfCs", FieldValue.of(invoice.reference())).leading("DbId", FieldValue.of(debtor));
         return kind == DocumentKind.ORDER ? element.without("SinOrNu") : element;
-    }
-
-    /** Line by line: the same item is changed, another one takes its place, what is left over goes. */
-    private static List<AfasElement> changedLines(List<AfasElement> lines, List<AfasRow> existing) {
-        List<AfasElement> changed = new ArrayList<>();
-        List<AfasElement> added = new ArrayList<>();
-        for (int i = 0; i < Math.max(lines.size(), existing.size()); i++) {
-            AfasElement line = i < lines.size() ? lines.get(i) : null;
-            AfasRow row = i < existing.size() ? existing.get(i) : null;
-            if (line != null && row != null && FieldValue.of(item(row)).equals(line.field("ItCd"))) {
-                changed.add(changed(line, row));
-                continue;
-            }
-            if (row != null) {
-                changed.add(AfasElement.EMPTY.with(ACTION, "delete").with(LINE, row.required("LineGuid")));
-            }
-            if (line != null) {
-                added.add(line);
-            }
-        }
-        changed.addAll(added);
-        return changed;
-    }
-
-    private static AfasElement changed(AfasElement line, AfasRow row) {
-        AfasElement changed = line.leading(LINE, FieldValue.of(row.required("LineGuid")));
-        for (String field : ONLY_NEW) {
-            changed = changed.without(field);
-        }
-        return changed;
-    }
-
-    private static String item(AfasRow row) {
-        String item = row.text("ItemCodeId");
-        return item == null ? "" : item;
     }
 }

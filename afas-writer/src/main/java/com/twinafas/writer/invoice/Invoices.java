@@ -85,8 +85,7 @@ public final class Invoices {
             return documents.lookForChange(intent.facts());
         }
         return documents.look(intent.reference(), intent.facts().get(InvoiceRequests.NUMBER),
-                InvoiceFacts.of(intent.facts()),
-                Integer.parseInt(intent.facts().getOrDefault(Documents.LINES, "1")));
+                InvoiceFacts.of(intent.facts()), InvoiceRequests.sent(intent.facts()));
     }
 
     private Entry create(Update update, InvoiceUpdate told, OfficeSettings office, Delivery delivery) {
@@ -101,7 +100,7 @@ public final class Invoices {
         DocumentKind kind = invoice.documentKind();
         AfasRequest request = InvoiceRequests.create(invoice, kind, debtor);
         Map<String, String> facts = new HashMap<>(InvoiceFacts.of(invoice, debtor).toMap());
-        facts.put(Documents.LINES, String.valueOf(InvoiceRequests.lineCount(invoice)));
+        facts.putAll(InvoiceRequests.sent(invoice));
         if (invoice.orderNumber() != null) {
             facts.put(InvoiceRequests.NUMBER, invoice.orderNumber());
         }
@@ -125,7 +124,8 @@ public final class Invoices {
                 : documents.ours(found, InvoiceFacts.of(invoice, debtor), InvoiceRequests.lineCount(invoice));
         AfasRow row = ours.orElseThrow(
                 () -> new Refusal(FailureCode.NUMBER_TAKEN, "number", Documents.number(found.getFirst())));
-        Map<String, String> keys = Documents.keys(row, InvoiceRequests.lineCount(invoice));
+        Map<String, String> keys = new HashMap<>(InvoiceRequests.sent(invoice));
+        keys.put(InvoiceRequests.NUMBER, Documents.number(row));
         return Entry.concluding(update,
                 delivery.as(invoice.documentKind(), invoice.administration()).linked(update.version(), keys,
                         clock.instant()),
@@ -145,23 +145,19 @@ public final class Invoices {
         String debtor = settled.number();
         InvoiceUpdate invoice = settled.standsIn() ? told.onStandIn() : told;
         items.require(invoice.items(), mayCreateItems(office));
-        List<AfasRow> lines = documents.lines(number);
-        String ours = delivery.afas(Documents.LINES);
-        List<AfasRow> ourLines = ours == null
-                ? lines
-                : lines.subList(0, Math.min(lines.size(), Integer.parseInt(ours)));
-        AfasRequest request = InvoiceRequests.change(invoice, number, debtor, ourLines);
+        Documents.Lines lines = documents.lines(number, delivery.keys());
+        AfasRequest request = InvoiceRequests.change(invoice, number, debtor, lines.ours(), delivery.keys());
+        Map<String, String> keys = new HashMap<>(InvoiceRequests.sent(invoice));
+        keys.put(Documents.OTHERS, lines.others());
         Sent sent = send(invoice,
                 () -> InvoiceRequests.adds(request)
                         ? committer.create(delivery,
                                 new Creation(DocumentKind.ORDER, invoice.administration(), update.version(), request,
-                                        invoice.reference(), Documents.changeFacts(request, number, lines.size()),
+                                        invoice.reference(),
+                                        Documents.changeFacts(request, number, lines.all().size(), keys),
                                         invoice.debtor().customer()))
                         : committer.change(update.key(), invoice.debtor().customer(), update.version(), request));
-        return Entry.delivered(update,
-                delivery.delivered(update.version(),
-                        Map.of(Documents.LINES, String.valueOf(InvoiceRequests.lineCount(invoice))), clock.instant()),
-                sent.steps());
+        return Entry.delivered(update, delivery.delivered(update.version(), keys, clock.instant()), sent.steps());
     }
 
     private Debtors.Settled debtor(Update update, InvoiceUpdate invoice, OfficeSettings office) {
@@ -184,7 +180,7 @@ public final class Invoices {
                         ? invoice.orderNumber()
                         : answer.key(InvoiceRequests.NUMBER));
         put(keys, "Liln", answer.key("Liln"));
-        keys.put(Documents.LINES, String.valueOf(InvoiceRequests.lineCount(invoice)));
+        keys.putAll(InvoiceRequests.sent(invoice));
         return keys;
     }
 

@@ -33,7 +33,7 @@ public final class AfasComparison {
     private static final Map<String, String> ORDER = Map.of("DbId", "DebtorId", "OrDa", "OrderDate", "CuId",
             "CurrencyId", "RfCs", "CustomerReference");
     private static final Map<String, String> LINE = Map.of("ItCd", "ItemCodeId", "Ds", "Description", "BiUn",
-            "UnitId", "QuUn", "PiecePerUnit", "Upri", "PricePerUnit", "ARDc", "AmtRowDiscount");
+            "UnitId", "QuUn", "PiecePerUnit", "Upri", "PricePerUnit");
     private static final String GUID = "GuLi";
 
     private final Afas afas;

@@ -27,6 +27,7 @@ import com.twinafas.mapper.record.Unmappable;
 import com.twinafas.mapper.vat.VatTable;
 import com.twinafas.pipeline.settings.MappingSettings;
 import com.twinafas.pipeline.settings.OfficeSettings;
+import com.twinafas.pipeline.settings.OrderNumberPattern;
 import com.twinafas.pipeline.settings.SalesSettings.LineKind;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.update.AfasElement;
@@ -94,8 +95,9 @@ public final class InvoiceMapper {
                 : null;
         SortedSet<String> items = draft.priced().filter(line -> line.kind() == LineKind.ARTICLE)
                 .map(SalesLine.Priced::item).collect(Collectors.toCollection(TreeSet::new));
-        return new InvoiceUpdate(kind, office.administration(), invoice.key().toString(), null, date, currency,
-                isFinal(raw), totals.including(), totals.excluding(), beside.debtor(), items, document, standIn);
+        return new InvoiceUpdate(kind, office.administration(), invoice.key().toString(),
+                orderNumber(raw, office), date, currency, isFinal(raw), totals.including(), totals.excluding(),
+                beside.debtor(), items, document, standIn);
     }
 
     private Source source(XmlElement raw, LocalDate date, String currency, Totals totals, Draft draft, Beside beside) {
@@ -123,6 +125,21 @@ public final class InvoiceMapper {
                 .fact("remark", remark(headerText, footerText))
                 .fact("delivery-address", deliveryAddress(raw, beside.customer(), beside.dimensionType()))
                 .part("lines", sources.of(draft));
+    }
+
+    /** By the office's pattern; null when AFAS numbers it. */
+    private static @Nullable String orderNumber(XmlElement raw, OfficeSettings office) {
+        String pattern = office.orderNumber();
+        if (pattern == null) {
+            return null;
+        }
+        String number = new OrderNumberPattern(pattern).number(office,
+                RawValues.required(raw, "header", "invoicetype"), RawValues.required(raw, "header", "invoicenumber"));
+        if (number.length() > OrderNumberPattern.LONGEST) {
+            throw Unmappable.of(FailureCode.ORDER_NUMBER_TOO_LONG,
+                    Map.of("number", number, "longest", String.valueOf(OrderNumberPattern.LONGEST)));
+        }
+        return number;
     }
 
     /** Whether it is final; a concept can still change. */

@@ -18,15 +18,18 @@ public final class ContentHash {
     private ContentHash() {
     }
 
-    /** Of what an update says about its own record: the customer in it is left out. */
+    /**
+     * Of what an update says about its own record: the customer in it is left out, and so are an invoice's number, which
+     * stays what it was given, and whether it is final, which alone changes nothing in AFAS.
+     */
     public static String of(AfasUpdate update) {
         return switch (update) {
             case AfasUpdate.DebtorUpdate debtor -> debtor.debtor().contentHash();
             case AfasUpdate.ItemUpdate item -> hash(item);
             case AfasUpdate.Deletion deletion -> hash(deletion);
             case AfasUpdate.InvoiceUpdate invoice -> hash(new AfasUpdate.InvoiceUpdate(invoice.documentKind(),
-                    invoice.administration(), invoice.reference(), invoice.orderNumber(), invoice.date(),
-                    invoice.currency(), invoice.finalInvoice(), invoice.totalIncluding(), invoice.totalExcluding(),
+                    invoice.administration(), invoice.reference(), null, invoice.date(),
+                    invoice.currency(), true, invoice.totalIncluding(), invoice.totalExcluding(),
                     nameOnly(invoice.debtor()), invoice.items(), invoice.document()));
             case AfasUpdate.EntryUpdate entry -> hash(new AfasUpdate.EntryUpdate(entry.administration(),
                     entry.journal(), entry.voucher(), entry.date(), entry.total(),

@@ -30,6 +30,7 @@ final class Invoice {
     private final StringBuilder lines = new StringBuilder();
     private final Map<String, BigDecimal> values = new TreeMap<>();
     private final List<String> header = new ArrayList<>();
+    private String status = "final";
 
     /** @param including whether prices include VAT */
     Invoice(boolean including) {
@@ -39,6 +40,11 @@ final class Invoice {
     /** What else stands in the header. */
     Invoice header(String xml) {
         header.add(xml);
+        return this;
+    }
+
+    Invoice status(String other) {
+        status = other;
         return this;
     }
 
@@ -80,7 +86,8 @@ final class Invoice {
             net = net.add(including ? code.getValue().subtract(vat) : code.getValue());
         }
         return Given.xml("<salesinvoice><header><invoicetype>F</invoicetype><invoicedate>20260301</invoicedate>"
-                + "<customer>1003</customer><currency>EUR</currency><status>final</status>" + String.join("", header)
+                + "<customer>1003</customer><currency>EUR</currency><status>" + status + "</status>"
+                + String.join("", header)
                 + "</header><lines>" + lines + "</lines><totals><valueinc>" + total + "</valueinc><valueexcl>" + net
                 + "</valueexcl></totals></salesinvoice>");
     }

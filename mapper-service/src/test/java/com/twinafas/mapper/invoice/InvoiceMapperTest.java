@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import com.twinafas.mapper.AfasBodies;
 import com.twinafas.mapper.mapping.Mapping;
 import com.twinafas.mapper.mapping.MappingReader;
+import com.twinafas.mapper.record.ContentHash;
 import com.twinafas.mapper.record.MapResult;
 import com.twinafas.schemas.update.AfasUpdate.InvoiceUpdate;
 
@@ -118,6 +119,31 @@ class InvoiceMapperTest {
         assertThat(invoice.map(byLine)).isInstanceOfSatisfying(MapResult.Refused.class, refused -> assertThat(
                 refused.cause().key()).isEqualTo("TOTALS_DIFFER{computed=0.96, expected=1.02}"));
         assertThat(invoice.map(NONE)).isInstanceOf(MapResult.Mapped.class);
+    }
+
+    @Test
+    void numbersOrdersByThePatternOfTheOffice() {
+        Invoice invoice = new Invoice(false).header("<invoicenumber>20260013</invoicenumber>").line("A", "1", "1.00",
+                "VH");
+
+        assertThat(invoice.mapped(NONE).orderNumber()).isNull();
+        assertThat(invoice.mapped(NONE, "order-number={type}{administration}-{number}").orderNumber())
+                .isEqualTo("F1-20260013");
+        assertThat(invoice.map(NONE, "order-number=TWIN-{number}")).isInstanceOfSatisfying(MapResult.Refused.class,
+                refused -> assertThat(refused.cause().key())
+                        .isEqualTo("ORDER_NUMBER_TOO_LONG{longest=12, number=TWIN-20260013}"));
+    }
+
+    @Test
+    void saysTheSameOfAConceptThatBecameFinalUnderWhateverNumber() {
+        Invoice concept = new Invoice(false).header("<invoicenumber>13</invoicenumber>").line("A", "1", "1.00", "VH");
+        Invoice finished = new Invoice(false).header("<invoicenumber>13</invoicenumber>").line("A", "1", "1.00", "VH");
+        concept.status("concept");
+
+        String before = ContentHash.of(concept.mapped(NONE, "concepts=true"));
+
+        assertThat(ContentHash.of(finished.mapped(NONE, "order-number=A{number}"))).isEqualTo(before);
+        assertThat(ContentHash.of(finished.line("B", "1", "1.00", "VH").mapped(NONE))).isNotEqualTo(before);
     }
 
     @Test

@@ -47,6 +47,7 @@ final class Contradictions {
                     key + ".articles", "is off, so nobody knows the cost centres of articles:"
                             + " mapping.allocation.article-cost-centre needs them");
         }
+        OrderNumberCheck.check(settings.offices(), (key, text) -> found.when(true, key, text));
         return found.mistakes;
     }
 

@@ -28,6 +28,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param severalMatches what to do when several debtors match
  * @param entries        how its transactions become entries
  * @param standIns       debtors for customers that get none of their own
+ * @param orderNumber    how AFAS's order number is made of an invoice, for example {@code {office}{number}}; without it
+ *                       AFAS numbers orders itself
  */
 public record OfficeSettings(@NotBlank String code, @NotBlank String administration,
         @DefaultValue("true") boolean customers, @NotNull @DefaultValue("create") Articles articles,
@@ -36,7 +38,8 @@ public record OfficeSettings(@NotBlank String code, @NotBlank String administrat
         @DefaultValue Map<String, String> journals, @DefaultValue("VRK") Set<String> invoiceDaybooks,
         @Nullable String defaultDebtor, @DefaultValue List<Match> match,
         @NotNull @DefaultValue("refuse") SeveralMatches severalMatches,
-        @Valid @DefaultValue EntrySettings entries, @Valid @DefaultValue StandInSettings standIns) {
+        @Valid @DefaultValue EntrySettings entries, @Valid @DefaultValue StandInSettings standIns,
+        @Nullable String orderNumber) {
 
     /** The debtor on which all invoices of a type go; null when each goes on its customer's own. */
     public @Nullable String fixedDebtor(String invoiceType) {

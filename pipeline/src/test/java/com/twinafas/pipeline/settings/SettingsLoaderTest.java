@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.util.unit.DataSize;
 
@@ -65,7 +67,7 @@ class SettingsLoaderTest {
                 null, List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
                         Set.of(), Map.of(), Set.of("VRK"), null, List.of(), SeveralMatches.REFUSE,
                         new EntrySettings(false, "EUR", "NL", Map.of()),
-                        new StandInSettings(null, Map.of(), WithoutEmail.CREATE))),
+                        new StandInSettings(null, Map.of(), WithoutEmail.CREATE), null)),
                 new PollerSettings(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(30),
                         Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(24), Duration.ofMinutes(5)),
                 new MappingSettings(null, null, List.of(), List.of(), Map.of(), "14", "1400", "Y", "Stk", "1", Map.of(),
@@ -78,7 +80,8 @@ class SettingsLoaderTest {
                                 new SalesSettings.Discounts(Set.of(), DiscountForm.LINE, null, LineKind.ARTICLE),
                                 new SalesSettings.Totals(VatRounding.RATE_GROUP, null, null), Map.of())),
 
-                new WriterSettings(Duration.ofMinutes(15), true, 500, Duration.ofSeconds(5), Duration.ofSeconds(30)),
+                new WriterSettings(Duration.ofMinutes(15), true, 500, Duration.ofSeconds(5), Duration.ofSeconds(30),
+                        Set.of()),
                 new ReadingSettings(1, Duration.ofMinutes(5), 2,
                         new ReadingSettings.Orders(true, Duration.ofMinutes(1), Duration.ofHours(6),
                                 Duration.ofDays(365), List.of()),
@@ -165,7 +168,9 @@ class SettingsLoaderTest {
                 sales + "discounts.articles", "KORT", sales + "discounts.as", "line-percentage",
                 sales + "discounts.item", "K", sales + "discounts.item-kind", "cost"));
         all.putAll(Map.of("twinafas.writer.in-doubt", "1s", "twinafas.writer.look-up", "false",
-                "twinafas.writer.intake", "10", "twinafas.writer.lock-retry", "2s", "twinafas.writer.probe", "3s"));
+                "twinafas.writer.intake", "10", "twinafas.writer.lock-retry", "2s", "twinafas.writer.probe", "3s",
+                "twinafas.writer.processed-statuses", "Verwerkt,Gefactureerd", "twinafas.offices[0].order-number",
+                "A{number}", "twinafas.offices[0].invoice-types", "F"));
         String orders = "twinafas.reading.orders.";
         all.putAll(Map.of("twinafas.reading.calls-at-once", "2", "twinafas.reading.overlap", "1s",
                 "twinafas.reading.vanished-percent", "3", orders + "on", "false", orders + "every", "2s",
@@ -195,17 +200,17 @@ class SettingsLoaderTest {
                                 "My_Transactions", "My_Stock", "My_Open_Invoices", "My_Accounts", "My_Bank_Accounts",
                                 "My_Contacts", "My_Addresses")),
                 settings.officeDefaults(),
-                List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of(), false,
+                List.of(new OfficeSettings("NL01", "1", true, Articles.CREATE, OrderType.ORDER, Set.of("F"), false,
                         Set.of(), Map.of(), Set.of("VRK"), null, List.of(Match.VAT_NUMBER), SeveralMatches.REFUSE,
                         new EntrySettings(false, "EUR", "NL", Map.of()),
-                        new StandInSettings(null, Map.of(), WithoutEmail.CREATE)),
+                        new StandInSettings(null, Map.of(), WithoutEmail.CREATE), "A{number}"),
                         new OfficeSettings("NL02", "2", false, Articles.REQUIRED, OrderType.MUTATION,
                                 Set.of("FACTUUR", "CREDIT"), false, Set.of("VRK"), Map.of("VRK", "70", "VRK2", "71"),
                                 Set.of("VRK", "VRK2"), "10000",
                                 List.of(Match.VAT_NUMBER, Match.CHAMBER_OF_COMMERCE_NUMBER, Match.DEBTOR_NUMBER),
                                 SeveralMatches.DEFAULT_DEBTOR,
                                 new EntrySettings(true, "SEK", "SE", Map.of("2000", "60001")),
-                                new StandInSettings("10009", Map.of("WEB", "10001"), WithoutEmail.REFUSE))),
+                                new StandInSettings("10009", Map.of("WEB", "10001"), WithoutEmail.REFUSE), null)),
                 new PollerSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3),
                         Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ZERO),
                 new MappingSettings(mapping, "debtor:\n",
@@ -227,7 +232,8 @@ class SettingsLoaderTest {
                                         LineKind.COST),
                                 new SalesSettings.Totals(VatRounding.LINE, "AFR", "3"),
                                 Map.of("USD", new BigDecimal("1.08")))),
-                new WriterSettings(Duration.ofSeconds(1), false, 10, Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                new WriterSettings(Duration.ofSeconds(1), false, 10, Duration.ofSeconds(2), Duration.ofSeconds(3),
+                        Set.of("Verwerkt", "Gefactureerd")),
                 new ReadingSettings(2, Duration.ofSeconds(1), 3,
                         new ReadingSettings.Orders(false, Duration.ofSeconds(2), Duration.ofSeconds(3),
                                 Duration.ofDays(30),
@@ -308,6 +314,42 @@ class SettingsLoaderTest {
     void refusesAnOfficeThatStandsThereTwice() {
         assertThat(mistakes(with("twinafas.offices[1].code", "NL01", "twinafas.offices[1].administration", "2")))
                 .containsExactly("twinafas.offices[1].code: office NL01 stands here twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{office}|must end with {number}; before it can stand {office},"
+            + " {administration} and {type}",
+            "{number}{number}|must end with {number}; before it can stand {office}, {administration} and {type}",
+            "{year}{number}|must end with {number}; before it can stand {office}, {administration} and {type}",
+            "TWINFIELD-{office}{number}|leaves no room for a number: TWINFIELD-NL01 has 14 of 12 characters",
+            "{office}{number}|invoices of type A1 of office NL01 and of type B of office NL01 can get the same number",
+            "A{administration}{number}|invoices of type A1 of office NL01 and of type B of office NL01 can get the"
+                    + " same number"})
+    void refusesOrderNumbersThatDoNotFitOrCanCollide(String pattern, String mistake) {
+        assertThat(mistakes(with("twinafas.offices[0].order-number", pattern, "twinafas.offices[0].invoice-types",
+                "B,A1"))).contains("twinafas.offices[0].order-number: " + mistake);
+    }
+
+    @Test
+    void provesThatOrderNumbersOfAllOfficesDiffer() {
+        String one = "twinafas.offices[0].";
+        String two = "twinafas.offices[1].";
+        Map<String, Object> offices = with(one + "invoice-types", "F", one + "order-number", "A{number}", two + "code",
+                "0042", two + "administration", "2", two + "invoice-types", "F", two + "order-number", "A1{number}");
+
+        // A and 15, A1 and 5.
+        assertThat(mistakes(offices)).containsExactly(two + "order-number: invoices of type F of office NL01 and of"
+                + " type F of office 0042 can get the same number");
+        offices.put(two + "order-number", "A0{number}");
+        assertThat(SettingsLoader.load(offices).offices()).hasSize(2);
+        offices.put(two + "order-number", "{type}{number}");
+        assertThat(SettingsLoader.load(offices).offices()).hasSize(2);
+        offices.remove(two + "invoice-types");
+        assertThat(mistakes(offices)).containsExactly(
+                two + "order-number: needs invoice-types: each type has numbers of its own");
+        offices.put(two + "order-type", "off");
+        assertThat(mistakes(offices)).containsExactly(
+                two + "order-number: has no meaning: order-type makes no orders");
     }
 
     @Test

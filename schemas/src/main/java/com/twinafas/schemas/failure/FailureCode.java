@@ -18,6 +18,7 @@ public enum FailureCode {
     VAT_RATE_DIFFERS(FailureCategory.CONFIGURATION),
     JOURNAL_UNMAPPED(FailureCategory.CONFIGURATION),
     TOTALS_DIFFER(FailureCategory.BUSINESS),
+    ORDER_NUMBER_TOO_LONG(FailureCategory.CONFIGURATION),
     ENTRY_UNBALANCED(FailureCategory.BUSINESS),
     ENTRY_TOO_MANY_LINES(FailureCategory.BUSINESS),
     ALLOCATION_MISSING(FailureCategory.BUSINESS),

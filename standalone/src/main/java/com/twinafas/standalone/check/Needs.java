@@ -53,7 +53,10 @@ final class Needs {
             needs.add(ConnectorNeed.update("FbSales", "OrNu", "OrDa", "DbId", "CuId", "RfCs", "Unit",
                     "FbSalesLines/VaIt", "FbSalesLines/ItCd", "FbSalesLines/BiUn", "FbSalesLines/QuUn",
                     "FbSalesLines/Upri", "FbSalesLines/VaRc"));
-            needs.add(ConnectorNeed.get(connectors.orderLines(), "OrderNumber", "SeqNo", "LineGuid", "ItemCodeId"));
+            needs.add(settings.writer().processedStatuses().isEmpty()
+                    ? ConnectorNeed.get(connectors.orderLines(), "OrderNumber", "SeqNo", "LineGuid", "ItemCodeId")
+                    : ConnectorNeed.get(connectors.orderLines(), "OrderNumber", "Status", "SeqNo", "LineGuid",
+                            "ItemCodeId"));
         }
         if (offices.stream().anyMatch(office -> office.orderType() == OrderType.DIRECT_INVOICE)) {
             needs.add(ConnectorNeed.update("FbDirectInvoice", "OrDa", "DbId", "CuId", "RfCs", "Unit",
