@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.allocation.Allocation;
 import com.twinafas.mapper.mapping.Mapping;
+import com.twinafas.mapper.mapping.Rule;
 import com.twinafas.mapper.mapping.Source;
 import com.twinafas.mapper.mapping.Target;
+import com.twinafas.mapper.mapping.Template;
 import com.twinafas.mapper.mapping.Trace;
 import com.twinafas.mapper.payment.PaymentTable;
 import com.twinafas.mapper.record.RawValues;
@@ -105,10 +107,18 @@ public final class EntryMapper {
         AfasElement entry = mapping.fill(Target.ENTRY, source, SettingValues.of(settings, office), trace);
         if (entry.object(LINES).size() != lines.size()) {
             throw Unmappable.of(FailureCode.MAPPING_FAILED,
-                    Map.of("field", LINES, "reason", "an entry must have each of its lines once"));
+                    Map.of("field", LINES, "rule", linesRule().place(), "needed",
+                            "every line once", "found", "lines left out or repeated"));
         }
         return new EntryUpdate(office.administration(), journal, voucher, date, total, debtors(lines, customers),
                 entry);
+    }
+
+    /** Where the mapping says how lines are made. */
+    private Rule linesRule() {
+        Template entry = mapping.template(Target.ENTRY);
+        Template.Nested lines = entry.objects().get(LINES);
+        return lines == null ? entry.rule() : lines.template().rule();
     }
 
     /** The country by which its tables are read: that of its only customer, or of all of them; else the office's own. */

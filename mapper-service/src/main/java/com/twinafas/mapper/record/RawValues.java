@@ -71,9 +71,11 @@ public final class RawValues {
         return number;
     }
 
-    /** A value that is there but cannot be. */
+    /** A value that is there but cannot be: told by its kind, as it may be personal. */
     public static Unmappable invalid(XmlElement element, String expected, String... path) {
-        return Unmappable.of(FailureCode.VALUE_INVALID, Map.of("field", field(element, path), "expected", expected));
+        String text = element.textAt(path);
+        return Unmappable.of(FailureCode.VALUE_INVALID, Map.of("field", field(element, path), "expected", expected,
+                "found", text != null && NUMBER.matcher(text).matches() ? "number" : "text"));
     }
 
     private static String field(XmlElement element, String... path) {

@@ -148,10 +148,10 @@ class CustomerMapperTest {
             "<name>A</name><addresses><address default='true'><country>QQ</country><city>X</city></address></addresses>"
                     + "|COUNTRY_UNKNOWN{country=QQ}",
             "<name>A</name><financials><duedays>many</duedays></financials>"
-                    + "|VALUE_INVALID{expected=number, field=dimension/financials/duedays}",
+                    + "|VALUE_INVALID{expected=number, field=dimension/financials/duedays, found=text}",
             "<name>A</name><financials><vatcode>ZZ</vatcode></financials>|VAT_CODE_UNMAPPED{country=NL, vatcode=ZZ}",
             "<name>A</name><addresses><address default='true'><email>no mail</email></address></addresses>"
-                    + "|VALUE_INVALID{expected=e-mail address, field=dimension/email}"})
+                    + "|VALUE_INVALID{expected=e-mail address, field=dimension/email, found=text}"})
     void saysWhatIsWrong(String xml, String cause) {
         assertThatThrownBy(() -> map(Given.xml("<dimension>" + xml + "</dimension>"), null))
                 .isInstanceOfSatisfying(Unmappable.class,

@@ -34,7 +34,7 @@ class GeneratedCompanyTest {
     void everyRecordIsAValidBodyOrNamesItsCause() {
         for (String orderType : List.of("order", "direct-invoice", "mutation")) {
             // When
-            RecordMapper mapper = new RecordMapper(MappingReader.standard(), settings(orderType));
+            RecordMapper mapper = new RecordMapper(MappingReader.standard(), settings(company, orderType));
             Map<String, String> refused = new TreeMap<>();
             Map<DocumentKind, Integer> made = new TreeMap<>();
             for (SourceRecord record : generated.records()) {
@@ -89,7 +89,7 @@ class GeneratedCompanyTest {
     }
 
     /** The settings that the administrator of the generated company's AFAS would fill in. */
-    private Settings settings(String orderType) {
+    static Settings settings(Company company, String orderType) {
         AfasSide afas = AfasSide.of(company);
         Map<String, String> all = new HashMap<>();
         for (int i = 0; i < afas.administrations().size(); i++) {

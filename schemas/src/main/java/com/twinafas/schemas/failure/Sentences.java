@@ -32,8 +32,14 @@ public final class Sentences {
         return fill(texts.getString(cause.code().name() + ".todo"), cause.parameters());
     }
 
-    private static String fill(String text, Map<String, String> parameters) {
+    private String fill(String text, Map<String, String> parameters) {
         return PARAMETER.matcher(text).replaceAll(
-                found -> Matcher.quoteReplacement(parameters.getOrDefault(found.group(1), "?")));
+                found -> Matcher.quoteReplacement(word(parameters.getOrDefault(found.group(1), "?"))));
+    }
+
+    /** A kind of value in the language, for example a date; everything else is as it is. */
+    private String word(String value) {
+        String key = "word." + value.replace(' ', '-');
+        return texts.containsKey(key) ? texts.getString(key) : value;
     }
 }

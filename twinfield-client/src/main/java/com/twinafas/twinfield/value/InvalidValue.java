@@ -22,7 +22,8 @@ public final class InvalidValue extends RuntimeException {
     }
 
     static InvalidValue invalid(String field, String expected) {
-        return new InvalidValue(Cause.of(FailureCode.VALUE_INVALID, Map.of("field", field, "expected", expected)),
+        return new InvalidValue(
+                Cause.of(FailureCode.VALUE_INVALID, Map.of("field", field, "expected", expected, "found", "text")),
                 "Field " + field + " is no " + expected);
     }
 
