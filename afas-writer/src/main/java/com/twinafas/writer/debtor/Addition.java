@@ -87,7 +87,8 @@ record Addition(Kind kind, String place, AfasElement element) {
         };
     }
 
-    private static boolean isAt(AfasRow row, AfasElement address) {
+    /** Whether a row of a delivery address is this place. */
+    static boolean isAt(AfasRow row, AfasElement address) {
         return same(row.text("A_Straat"), text(address, "Ad")) && same(row.text("A_Huisnummer"), text(address, "HmNr"))
                 && same(row.text("A_Postcode"), text(address, "ZpCd"))
                 && same(row.text("A_Woonplaats"), text(address, "Rs"))

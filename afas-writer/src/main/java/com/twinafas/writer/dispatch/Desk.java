@@ -10,6 +10,7 @@ import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.writer.commit.Committer;
 import com.twinafas.writer.debtor.DebtorSearch;
 import com.twinafas.writer.debtor.Debtors;
+import com.twinafas.writer.debtor.DeliveryAddresses;
 import com.twinafas.writer.debtor.PartyDetails;
 import com.twinafas.writer.deletion.Deletions;
 import com.twinafas.writer.delivery.Ledger;
@@ -49,7 +50,8 @@ public final class Desk {
         Items items = new Items(new Lookup(line, connectors.items(), "ItemCode"), clock, itemPatience);
         Invoices invoices = new Invoices(committer, ledger, debtors, items, new Documents(line, connectors.orders(),
                 connectors.orderLines(), setup.totalsTolerance(), lookUp,
-                setup.writer().processedStatuses()), clock);
+                setup.writer().processedStatuses()), new DeliveryAddresses(line, connectors.deliveryAddresses()),
+                clock);
         Entries entries = new Entries(committer, ledger, debtors,
                 new Lookup(line, connectors.transactions(), "UnitId", "EntryNo", "SeqNo"), lookUp,
                 new ObligatoryAxes(line, connectors.accounts(), clock), clock);

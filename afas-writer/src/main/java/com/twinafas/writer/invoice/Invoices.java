@@ -1,10 +1,12 @@
 package com.twinafas.writer.invoice;
 
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.afas.AfasAnswer;
@@ -13,13 +15,16 @@ import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.pipeline.settings.OfficeSettings;
 import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.AfasUpdate.InvoiceUpdate;
 import com.twinafas.schemas.update.DocumentKind;
+import com.twinafas.schemas.update.FieldValue;
 import com.twinafas.writer.commit.Committer;
 import com.twinafas.writer.commit.Creation;
 import com.twinafas.writer.commit.Finding;
 import com.twinafas.writer.commit.Sent;
 import com.twinafas.writer.debtor.Debtors;
+import com.twinafas.writer.debtor.DeliveryAddresses;
 import com.twinafas.writer.delivery.Delivery;
 import com.twinafas.writer.delivery.Entry;
 import com.twinafas.writer.delivery.Intent;
@@ -42,15 +47,17 @@ public final class Invoices {
     private final Debtors debtors;
     private final Items items;
     private final Documents documents;
+    private final DeliveryAddresses addresses;
     private final InstantSource clock;
 
     public Invoices(Committer committer, Ledger ledger, Debtors debtors, Items items, Documents documents,
-            InstantSource clock) {
+            DeliveryAddresses addresses, InstantSource clock) {
         this.committer = committer;
         this.ledger = ledger;
         this.debtors = debtors;
         this.items = items;
         this.documents = documents;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -95,7 +102,7 @@ public final class Invoices {
         }
         Debtors.Settled settled = debtor(update, told, office);
         String debtor = settled.number();
-        InvoiceUpdate invoice = settled.standsIn() ? told.onStandIn() : told;
+        InvoiceUpdate invoice = settled.standsIn() ? told.onStandIn() : delivered(told, debtor);
         items.require(invoice.items(), mayCreateItems(office));
         DocumentKind kind = invoice.documentKind();
         AfasRequest request = InvoiceRequests.create(invoice, kind, debtor);
@@ -104,7 +111,7 @@ public final class Invoices {
         if (invoice.orderNumber() != null) {
             facts.put(InvoiceRequests.NUMBER, invoice.orderNumber());
         }
-        Sent sent = send(invoice, () -> committer.create(delivery, new Creation(kind, invoice.administration(),
+        Sent sent = send(invoice, debtor, () -> committer.create(delivery, new Creation(kind, invoice.administration(),
                 update.version(), request, invoice.reference(), facts, invoice.debtor().customer())));
         Map<String, String> keys = keys(sent.answer(), invoice);
         if (!keys.containsKey(InvoiceRequests.NUMBER)) {
@@ -143,13 +150,13 @@ public final class Invoices {
         }
         Debtors.Settled settled = debtor(update, told, office);
         String debtor = settled.number();
-        InvoiceUpdate invoice = settled.standsIn() ? told.onStandIn() : told;
+        InvoiceUpdate invoice = settled.standsIn() ? told.onStandIn() : delivered(told, debtor);
         items.require(invoice.items(), mayCreateItems(office));
         Documents.Lines lines = documents.lines(number, delivery.keys());
         AfasRequest request = InvoiceRequests.change(invoice, number, debtor, lines.ours(), delivery.keys());
         Map<String, String> keys = new HashMap<>(InvoiceRequests.sent(invoice));
         keys.put(Documents.OTHERS, lines.others());
-        Sent sent = send(invoice,
+        Sent sent = send(invoice, debtor,
                 () -> InvoiceRequests.adds(request)
                         ? committer.create(delivery,
                                 new Creation(DocumentKind.ORDER, invoice.administration(), update.version(), request,
@@ -164,11 +171,24 @@ public final class Invoices {
         return debtors.ensure(invoice.debtor(), update.version(), office);
     }
 
-    private Sent send(InvoiceUpdate invoice, java.util.function.Supplier<Sent> request) {
+    /** With its delivery address by number instead of in words, where AFAS knows it. */
+    private InvoiceUpdate delivered(InvoiceUpdate invoice, String debtor) {
+        AfasElement address = invoice.deliveryAddress();
+        return address == null
+                ? invoice
+                : addresses.number(debtor, address).map(number -> invoice.with(
+                        invoice.document().without("ExAd").with("DlAd", FieldValue.of(new BigDecimal(number)))))
+                        .orElse(invoice);
+    }
+
+    private Sent send(InvoiceUpdate invoice, String debtor, Supplier<Sent> request) {
         try {
             return request.get();
         } catch (AfasFailure.Refused e) {
             items.forget(invoice.items());
+            if (invoice.deliveryAddress() != null) {
+                addresses.forget(debtor, invoice.deliveryAddress());
+            }
             throw e;
         }
     }

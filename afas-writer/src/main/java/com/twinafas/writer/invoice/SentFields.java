@@ -23,6 +23,7 @@ record SentFields(Set<String> names) {
     private static final Map<String, FieldValue> NOTHING = Map.ofEntries(number("InPc"), number("PRDc"),
             number("ARDc"), Map.entry("MaAD", FieldValue.of(false)), Map.entry("VaAD", FieldValue.of("0")),
             text("Re"), text("ExAd"), text("DlAd"), text("DaDe"), text("DaPr"), text("TrPt"), text("SsId"),
+            text("Rout"),
             text("Fref"), text("DlDa"));
     private static final Pattern OWN_FIELD = Pattern.compile("U[0-9A-F]{32}");
 

@@ -2,7 +2,10 @@ package com.twinafas.mapper.customer;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.address.Countries;
@@ -10,6 +13,7 @@ import com.twinafas.mapper.address.StreetAddress;
 import com.twinafas.mapper.mapping.Source;
 import com.twinafas.mapper.record.Unmappable;
 import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.FieldValue;
 import com.twinafas.twinfield.dimension.AddressLabels;
 import com.twinafas.twinfield.dimension.AddressLabels.Meaning;
@@ -26,6 +30,8 @@ public record CustomerAddress(XmlElement raw, String id, String type, boolean is
         @Nullable String chamberOfCommerceNumber) {
 
     private static final int STREET_LENGTH = 60;
+    private static final SortedMap<String, String> IDENTIFYING = new TreeMap<>(Map.of("Ad", "street", "HmNr",
+            "number", "HmAd", "addition", "ZpCd", "postcode", "Rs", "city"));
 
     static List<CustomerAddress> of(XmlElement customer, AddressLabels labels) {
         XmlElement addresses = customer.child("addresses");
@@ -83,6 +89,17 @@ public record CustomerAddress(XmlElement raw, String id, String type, boolean is
         return name != null && name.toLowerCase(Locale.ROOT).contains(customer.toLowerCase(Locale.ROOT))
                 ? inOneLine()
                 : customer + ", " + inOneLine();
+    }
+
+    /** By the fields of {@code KnBasicAddressAdr} that tell one address from another. */
+    public AfasElement fields() {
+        Source parts = source();
+        AfasElement fields = AfasElement.EMPTY;
+        for (Map.Entry<String, String> field : IDENTIFYING.entrySet()) {
+            FieldValue value = parts.fact(field.getValue());
+            fields = value == null ? fields : fields.with(field.getKey(), value);
+        }
+        return fields;
     }
 
     /** As a part of the mapping's source. */

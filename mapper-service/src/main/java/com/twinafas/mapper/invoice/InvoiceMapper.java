@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -47,6 +48,7 @@ public final class InvoiceMapper {
     private final InvoiceLines lines;
     private final LineSources sources;
     private final Discounts discounts;
+    private final ShippingMethods methods;
 
     public InvoiceMapper(Mapping mapping, MappingSettings settings) {
         this.mapping = mapping;
@@ -56,6 +58,7 @@ public final class InvoiceMapper {
         this.lines = new InvoiceLines(settings, vat);
         this.sources = new LineSources(settings);
         this.discounts = new Discounts(settings.sales().discounts());
+        this.methods = new ShippingMethods(settings.sales().shipping());
     }
 
     /**
@@ -87,7 +90,8 @@ public final class InvoiceMapper {
         Draft draft = totals.agreeing(discounts.drafts(read), settings);
         Target target = kind == DocumentKind.ORDER ? Target.ORDER : Target.DIRECT_INVOICE;
         Source source = source(raw, date, currency, totals, draft, beside);
-        AfasElement document = mapping.fill(target, source, SettingValues.of(settings, office), trace);
+        AfasElement document = methods.added(mapping.fill(target, source, SettingValues.of(settings, office), trace),
+                draft, trace);
         AfasElement standIn = StandIn.isPossible(beside.debtor(), office)
                 ? StandIn.difference(document,
                         mapping.fill(target, source.fact("delivery-address", customer(raw, beside)),
@@ -97,7 +101,7 @@ public final class InvoiceMapper {
                 .map(SalesLine.Priced::item).collect(Collectors.toCollection(TreeSet::new));
         return new InvoiceUpdate(kind, office.administration(), invoice.key().toString(),
                 orderNumber(raw, office), date, currency, isFinal(raw), totals.including(), totals.excluding(),
-                beside.debtor(), items, document, standIn);
+                beside.debtor(), items, document, standIn, place(raw, beside));
     }
 
     private Source source(XmlElement raw, LocalDate date, String currency, Totals totals, Draft draft, Beside beside) {
@@ -120,10 +124,11 @@ public final class InvoiceMapper {
                 .fact("collect", method.collect() == null ? null : FieldValue.of(method.collect()))
                 .fact("invoice-discount",
                         draft.invoiceDiscount() == null ? null : FieldValue.of(draft.invoiceDiscount()))
-                .fact("shipping-method", sources.shippingMethod(draft))
+                .fact("shipping-method", methods.of(draft))
                 .fact("header-text", headerText).fact("footer-text", footerText)
                 .fact("remark", remark(headerText, footerText))
-                .fact("delivery-address", deliveryAddress(raw, beside.customer(), beside.dimensionType()))
+                .fact("delivery-address",
+                        deliveryAddress(raw, beside).map(CustomerAddress::inOneLine).orElse(null))
                 .part("lines", sources.of(draft));
     }
 
@@ -184,15 +189,21 @@ public final class InvoiceMapper {
         return text.isEmpty() ? null : text;
     }
 
-    /** In words, where the invoice is delivered to another address than it is sent to. */
-    private static @Nullable String deliveryAddress(XmlElement raw, SourceRecord customer,
-            @Nullable XmlElement dimensionType) {
+    /** Where the invoice is delivered when it is sent to another address. */
+    private static Optional<CustomerAddress> deliveryAddress(XmlElement raw, Beside beside) {
         String id = raw.textAt("header", "deliveraddressnumber");
         if (id == null || id.equals(raw.textAt("header", "invoiceaddressnumber"))) {
-            return null;
+            return Optional.empty();
         }
-        return CustomerMapper.addresses(customer.content(), dimensionType).stream()
-                .filter(address -> address.id().equals(id)).findFirst().map(CustomerAddress::inOneLine).orElse(null);
+        return CustomerMapper.addresses(beside.customer().content(), beside.dimensionType()).stream()
+                .filter(address -> address.id().equals(id)).findFirst();
+    }
+
+    /** The same by AFAS's fields; null where the settings have it in words alone. */
+    private @Nullable AfasElement place(XmlElement raw, Beside beside) {
+        return settings.sales().deliveryAddressNumbers()
+                ? deliveryAddress(raw, beside).map(CustomerAddress::fields).orElse(null)
+                : null;
     }
 
     /** Whose invoice it is and where that is, for one that goes on a debtor which stands in for its customer. */

@@ -3,14 +3,10 @@ package com.twinafas.mapper.invoice;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.allocation.Allocation;
-import com.twinafas.mapper.article.ArticleRole;
 import com.twinafas.mapper.invoice.SalesLine.Priced;
 import com.twinafas.mapper.mapping.Source;
-import com.twinafas.mapper.record.RawValues;
 import com.twinafas.pipeline.settings.MappingSettings;
 import com.twinafas.pipeline.settings.SalesSettings.LineKind;
 import com.twinafas.schemas.update.FieldValue;
@@ -36,17 +32,6 @@ final class LineSources {
             case SalesLine.Text text -> text(text);
             case Priced priced -> priced(priced, draft);
         }).toList();
-    }
-
-    /** By the table, of the first shipping line that has a row: its sub-article's own or the article's. */
-    @Nullable
-    String shippingMethod(Draft draft) {
-        Map<String, String> methods = settings.sales().shipping().methods();
-        return draft.priced().filter(line -> line.role() == ArticleRole.SHIPPING).map(line -> {
-            String article = RawValues.required(line.raw(), "article");
-            String own = methods.get(article + "/" + line.raw().textAt("subarticle"));
-            return own == null ? methods.getOrDefault(article, "") : own;
-        }).filter(method -> !method.isEmpty()).findFirst().orElse(null);
     }
 
     private Source text(SalesLine.Text line) {

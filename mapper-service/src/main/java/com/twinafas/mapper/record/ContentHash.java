@@ -30,7 +30,8 @@ public final class ContentHash {
             case AfasUpdate.InvoiceUpdate invoice -> hash(new AfasUpdate.InvoiceUpdate(invoice.documentKind(),
                     invoice.administration(), invoice.reference(), null, invoice.date(),
                     invoice.currency(), true, invoice.totalIncluding(), invoice.totalExcluding(),
-                    nameOnly(invoice.debtor()), invoice.items(), invoice.document()));
+                    nameOnly(invoice.debtor()), invoice.items(), invoice.document())
+                    .deliveredAt(invoice.deliveryAddress()));
             case AfasUpdate.EntryUpdate entry -> hash(new AfasUpdate.EntryUpdate(entry.administration(),
                     entry.journal(), entry.voucher(), entry.date(), entry.total(),
                     entry.debtors().stream().map(one -> new EntryDebtor(nameOnly(one.debtor()), one.lines())).toList(),

@@ -32,7 +32,8 @@ class InvoiceMapperTest {
         InvoiceUpdate order = new Invoice(false).line("A", "2", "10.00", "VH")
                 .line("VERZEND", "2", "6.95", "VH", new BigDecimal("13.90"), false, "<subarticle>SPOED</subarticle>")
                 .mapped(Map.of("sales.shipping.articles", "VERZEND", "sales.shipping.as", "cost",
-                        "sales.shipping.item", "D012", "sales.shipping.methods[VERZEND]", "post",
+                        "sales.shipping.item", "D012", "sales.shipping.method-field", "TrPt",
+                        "sales.shipping.methods[VERZEND]", "post",
                         "sales.shipping.methods[VERZEND/SPOED]", "koerier"));
 
         assertThat(order.items()).containsExactly("A");
@@ -154,7 +155,6 @@ class InvoiceMapperTest {
                     DaPr: {fact: performance-date}
                     FxBl: {if: "raw('header/status') == 'final'", then: false, else: true}
                     Fref: {path: header/headertext, max: 32}
-                    TrPt: null
                     SsId: {fact: shipping-method}
                   objects:
                     FbSalesLines:

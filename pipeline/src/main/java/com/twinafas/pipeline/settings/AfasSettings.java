@@ -49,7 +49,8 @@ public record AfasSettings(@ProcessSetting @NotNull URI baseUrl, @ProcessSetting
      *                     found by AFAS itself
      * @param bankAccounts columns BcCo, IBAN
      * @param contacts     columns ContactId, Type, FullName, OrgNumber, PerNumber, Department
-     * @param deliveryAddresses columns Adres_ID, OrgId, A_Straat, A_Huisnummer, A_Postcode, A_Woonplaats
+     * @param deliveryAddresses columns Adres_ID, OrgId, DebiteurID, A_Straat, A_Huisnummer, A_Postcode,
+     *                     A_Woonplaats
      */
     public record Connectors(@NotBlank @DefaultValue("Profit_Debtor") String debtors,
             @NotBlank @DefaultValue("Profit_OrgPer") String parties,

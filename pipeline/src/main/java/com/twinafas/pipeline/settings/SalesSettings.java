@@ -17,10 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param totals    how AFAS adds up, and what makes up for cents
  * @param rates     fixed exchange rates by currency, AFAS's way round: units of the currency for one of the base
  *                  currency; without one AFAS uses its own of the day
+ * @param deliveryAddressNumbers whether a document names its delivery address by number ({@code DlAd}) where AFAS knows
+ *                  it; where it does not, or with false, it is there in words
  */
 public record SalesSettings(@Valid @DefaultValue Items items, @Valid @DefaultValue Shipping shipping,
         @Valid @DefaultValue Discounts discounts, @Valid @DefaultValue Totals totals,
-        @DefaultValue Map<String, BigDecimal> rates) {
+        @DefaultValue Map<String, BigDecimal> rates, @DefaultValue("true") boolean deliveryAddressNumbers) {
 
     /**
      * AFAS items of Twinfield articles.
@@ -60,9 +62,10 @@ public record SalesSettings(@Valid @DefaultValue Items items, @Valid @DefaultVal
      * @param as       how they land in AFAS
      * @param item     AFAS item of these lines; without one the article's own
      * @param methods  shipping method by article, or by {@code article/sub-article}
+     * @param methodField field of the document for it, for example {@code TrPt}; a mapping can have it without
      */
     public record Shipping(@DefaultValue Set<String> articles, @NotNull @DefaultValue("article") LineKind as,
-            @Nullable String item, @DefaultValue Map<String, String> methods) {
+            @Nullable String item, @DefaultValue Map<String, String> methods, @Nullable String methodField) {
     }
 
     /**

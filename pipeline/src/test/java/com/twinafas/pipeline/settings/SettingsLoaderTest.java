@@ -76,9 +76,9 @@ class SettingsLoaderTest {
                         new PaymentSettings(List.of(), List.of()), new AllocationSettings(false, List.of()),
                         UnmappedLedger.KEEP,
                         new SalesSettings(new SalesSettings.Items(CodeRule.COMBINED, "-", Map.of()),
-                                new SalesSettings.Shipping(Set.of(), LineKind.ARTICLE, null, Map.of()),
+                                new SalesSettings.Shipping(Set.of(), LineKind.ARTICLE, null, Map.of(), null),
                                 new SalesSettings.Discounts(Set.of(), DiscountForm.LINE, null, LineKind.ARTICLE),
-                                new SalesSettings.Totals(VatRounding.RATE_GROUP, null, null), Map.of())),
+                                new SalesSettings.Totals(VatRounding.RATE_GROUP, null, null), Map.of(), true)),
 
                 new WriterSettings(Duration.ofMinutes(15), true, 500, Duration.ofSeconds(5), Duration.ofSeconds(30),
                         Set.of()),
@@ -162,9 +162,11 @@ class SettingsLoaderTest {
         String sales = "twinafas.mapping.sales.";
         all.putAll(Map.of(sales + "items.code", "sub-article", sales + "items.separator", ".", sales
                 + "items.units.uur", "Uur", sales + "rates.USD", "1.08", sales + "totals.vat-rounding", "line",
-                sales + "totals.rounding-item", "AFR", sales + "totals.rounding-rate-group", "3"));
+                sales + "totals.rounding-item", "AFR", sales + "totals.rounding-rate-group", "3",
+                sales + "delivery-address-numbers", "false"));
         all.putAll(Map.of(sales + "shipping.articles", "VERZEND,PORTO", sales + "shipping.as", "cost",
                 sales + "shipping.item", "D012", sales + "shipping.methods[VERZEND/SPOED]", "EX",
+                sales + "shipping.method-field", "SsId",
                 sales + "discounts.articles", "KORT", sales + "discounts.as", "line-percentage",
                 sales + "discounts.item", "K", sales + "discounts.item-kind", "cost"));
         all.putAll(Map.of("twinafas.writer.in-doubt", "1s", "twinafas.writer.look-up", "false",
@@ -227,11 +229,11 @@ class SettingsLoaderTest {
                         UnmappedLedger.REFUSE,
                         new SalesSettings(new SalesSettings.Items(CodeRule.SUB_ARTICLE, ".", Map.of("uur", "Uur")),
                                 new SalesSettings.Shipping(Set.of("VERZEND", "PORTO"), LineKind.COST, "D012",
-                                        Map.of("VERZEND/SPOED", "EX")),
+                                        Map.of("VERZEND/SPOED", "EX"), "SsId"),
                                 new SalesSettings.Discounts(Set.of("KORT"), DiscountForm.LINE_PERCENTAGE, "K",
                                         LineKind.COST),
                                 new SalesSettings.Totals(VatRounding.LINE, "AFR", "3"),
-                                Map.of("USD", new BigDecimal("1.08")))),
+                                Map.of("USD", new BigDecimal("1.08")), false)),
                 new WriterSettings(Duration.ofSeconds(1), false, 10, Duration.ofSeconds(2), Duration.ofSeconds(3),
                         Set.of("Verwerkt", "Gefactureerd")),
                 new ReadingSettings(2, Duration.ofSeconds(1), 3,

@@ -45,11 +45,15 @@ public sealed interface AfasUpdate {
      *                      {@code DbId}, {@code RfCs}, {@code OrNu} and line GUIDs: those are the writer's
      * @param standIn       fields that the document has besides when its debtor stands in for its customer: who and
      *                      where that is; null when there is nothing to say
+     * @param deliveryAddress where it is delivered, by the fields of {@code KnBasicAddressAdr}, when that is another
+     *                      place than it is sent to; the writer names it by its number where AFAS knows it
      */
     record InvoiceUpdate(DocumentKind documentKind, String administration, String reference,
             @Nullable String orderNumber, LocalDate date, String currency, boolean finalInvoice,
             BigDecimal totalIncluding, BigDecimal totalExcluding, DebtorBlock debtor, SortedSet<String> items,
-            AfasElement document, @Nullable AfasElement standIn) implements AfasUpdate {
+            AfasElement document, @Nullable AfasElement standIn, @Nullable AfasElement deliveryAddress)
+            implements
+                AfasUpdate {
 
         /** One that goes on no debtor but its customer's own. */
         public InvoiceUpdate(DocumentKind documentKind, String administration, String reference,
@@ -57,13 +61,25 @@ public sealed interface AfasUpdate {
                 BigDecimal totalIncluding, BigDecimal totalExcluding, DebtorBlock debtor, SortedSet<String> items,
                 AfasElement document) {
             this(documentKind, administration, reference, orderNumber, date, currency, finalInvoice, totalIncluding,
-                    totalExcluding, debtor, items, document, null);
+                    totalExcluding, debtor, items, document, null, null);
         }
 
         /** The same with other fields when its debtor stands in for its customer. */
         public InvoiceUpdate standingIn(@Nullable AfasElement fields) {
             return new InvoiceUpdate(documentKind, administration, reference, orderNumber, date, currency, finalInvoice,
-                    totalIncluding, totalExcluding, debtor, items, document, fields);
+                    totalIncluding, totalExcluding, debtor, items, document, fields, deliveryAddress);
+        }
+
+        /** The same, delivered at this place. */
+        public InvoiceUpdate deliveredAt(@Nullable AfasElement address) {
+            return new InvoiceUpdate(documentKind, administration, reference, orderNumber, date, currency, finalInvoice,
+                    totalIncluding, totalExcluding, debtor, items, document, standIn, address);
+        }
+
+        /** The same with another document. */
+        public InvoiceUpdate with(AfasElement other) {
+            return new InvoiceUpdate(documentKind, administration, reference, orderNumber, date, currency, finalInvoice,
+                    totalIncluding, totalExcluding, debtor, items, other, standIn, deliveryAddress);
         }
 
         /** The document as it goes on a debtor that stands in for its customer. */
@@ -72,7 +88,7 @@ public sealed interface AfasUpdate {
                     ? this
                     : new InvoiceUpdate(documentKind, administration, reference, orderNumber, date, currency,
                             finalInvoice, totalIncluding, totalExcluding, debtor, items,
-                            document.withAll(standIn.fields()), null);
+                            document.withAll(standIn.fields()), null, null);
         }
     }
 

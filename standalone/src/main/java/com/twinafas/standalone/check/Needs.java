@@ -30,7 +30,8 @@ final class Needs {
         needs.add(ConnectorNeed.get(connectors.bankAccounts(), "BcCo", "IBAN"));
         needs.add(ConnectorNeed.get(connectors.contacts(), "ContactId", "Type", "FullName", "OrgNumber", "PerNumber",
                 "Department"));
-        needs.add(ConnectorNeed.get(connectors.deliveryAddresses(), "Adres_ID", "OrgId", "A_Straat", "A_Huisnummer",
+        needs.add(ConnectorNeed.get(connectors.deliveryAddresses(), "Adres_ID", "OrgId", "DebiteurID", "A_Straat",
+                "A_Huisnummer",
                 "A_Postcode", "A_Woonplaats"));
         needs.add(ConnectorNeed.update("KnSalesRelationOrg", "DbId", "IsDb", "CuId", "PaCd", "ColA", "VaDu", "InPv",
                 "KnOrganisation/MatchOga", "KnOrganisation/BcCo", "KnOrganisation/Nm", "KnOrganisation/EmAd"));
