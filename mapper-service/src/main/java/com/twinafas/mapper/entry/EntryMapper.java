@@ -66,6 +66,13 @@ public final class EntryMapper {
         return "final".equals(raw.attribute("location"));
     }
 
+    /** Whether it books nothing: AFAS takes no line of zero, and it has no other. */
+    public static boolean isZero(XmlElement raw) {
+        List<XmlElement> lines = TransactionXml.lines(raw);
+        return !lines.isEmpty() && lines.stream()
+                .allMatch(line -> RawValues.requiredNumber(line, "basevalue").signum() == 0);
+    }
+
     /** The codes of the customers whose account its lines book on. */
     public static SortedSet<String> customers(XmlElement raw) {
         return TransactionXml.lines(raw).stream()

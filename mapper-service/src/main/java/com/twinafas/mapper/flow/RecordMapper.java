@@ -211,6 +211,9 @@ public final class RecordMapper {
         if (!EntryMapper.isFinal(raw) && !office.entries().provisional()) {
             return new MapResult.Ignored("provisional");
         }
+        if (EntryMapper.isZero(raw)) {
+            return new MapResult.Ignored("all its lines are zero");
+        }
         SortedMap<String, EntryCustomer> on = customers(record, known, office, trace);
         requireRates(record, known, office, EntryMapper.vatCodes(raw), EntryMapper.country(on.values(), office),
                 RawValues.requiredDate(raw, "header", "date"));

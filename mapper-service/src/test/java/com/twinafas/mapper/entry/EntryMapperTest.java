@@ -258,6 +258,37 @@ class EntryMapperTest {
     }
 
     @Test
+    void leavesOutWhatIsZeroAndPutsWhatIsNegativeOnTheOtherSide() {
+        EntryUpdate entry = entry("MEMO/1", transaction("MEMO", "", line("1", "", "debit", "-5.00"),
+                line("2", "", "credit", "0.00"), line("3", "", "credit", "-5.00")));
+
+        assertThat(lines(entry, "AcNr", "AmDe", "AmCr")).containsExactly("1 0 5.00", "3 5.00 0");
+        assertThat(entry.total()).isEqualByComparingTo("5.00");
+        assertThat(map(Given.record("transaction/MEMO/1",
+                transaction("MEMO", "", line("1", "", "debit", "0.00"), line("2", "", "credit", "0"))), known))
+                .isEqualTo(new MapResult.Ignored("all its lines are zero"));
+    }
+
+    @Test
+    void takesTheDueDateOfTheLineElseOfTheTransaction() {
+        EntryUpdate entry = entry("MEMO/1", transaction("MEMO", "<duedate>20260401</duedate>",
+                line("13", "1000", "debit", "5", "<duedate>20260315</duedate>"), line("13", "1001", "credit", "5")));
+
+        assertThat(lines(entry, "DaEx")).containsExactly("2026-03-15", "2026-04-01");
+    }
+
+    @Test
+    void booksVatOnTheAccountOfTheVatTableElseOfTheLedgerTable() {
+        XmlElement raw = transaction("MEMO", "", line("1", "", "debit", "5"),
+                line("1530", "", "credit", "5", "<vatcode>VL</vatcode>").replace("detail", "vat"));
+
+        assertThat(lines(entry("MEMO/1", raw, "vat[2].vat-account=1520"), "AcNr", "VaId")).containsExactly("1 -",
+                "1520 2");
+        assertThat(lines(entry("MEMO/1", raw, "revenue-accounts[1].ledger=1530", "revenue-accounts[1].account=1525"),
+                "AcNr", "VaId")).containsExactly("1 -", "1525 2");
+    }
+
+    @Test
     void refusesAMappingThatLeavesLinesOut() {
         Mapping mapping = MappingReader.overridden("mine",
                 "entry:\n  objects:\n    FiEntries:\n      when: kind != 'ledger'\n");

@@ -98,6 +98,18 @@ class GetConnectorTest {
     }
 
     @Test
+    void showsWhatEntriesNeedOfTheEnvironment() {
+        assertThat(caller.rows("Profit_Accounts", "filterfieldids=DimAx1", "filtervalues=B", "operatortypes=1")
+                .column("Account")).containsExactly("8074");
+        assertThat(caller.rows("Profit_Journals", "filterfieldids=Blocked", "filtervalues=true", "operatortypes=1")
+                .column("JournalId")).containsExactly("89");
+        assertThat(caller.rows("Profit_VAT_code", "filterfieldids=VatType", "filtervalues=I", "operatortypes=1")
+                .column("AccountNr")).containsExactly("1530");
+        assertThat(caller.rows("Profit_Administrations", "orderbyfieldids=AdminId").column("AdminId"))
+                .containsExactly("1", "2");
+    }
+
+    @Test
     void pagesByItsRules() {
         assertThat(caller.rows("ProfitCountries", "skip=50", "take=100", "orderbyfieldids=CoId").column("CoId"))
                 .hasSizeLessThan(10);
