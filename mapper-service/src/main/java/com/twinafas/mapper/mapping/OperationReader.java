@@ -208,7 +208,8 @@ final class OperationReader {
         String name = yaml.text(node, "call");
         CallableFunction function = functions.find(name).orElse(null);
         if (function == null) {
-            yaml.mistake(node, "there is no function '" + name + "'; one of " + functions.names());
+            yaml.mistake(node, "there is no function '" + name + "'; "
+                    + (functions.names().isEmpty() ? "none is installed" : "one of " + functions.names()));
             return NOTHING;
         }
         List<ValueType> types = function.arguments();
