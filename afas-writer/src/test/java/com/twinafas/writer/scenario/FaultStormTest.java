@@ -6,6 +6,9 @@ import static com.twinafas.writer.scenario.Samples.invoice;
 import static com.twinafas.writer.scenario.Samples.order;
 import static com.twinafas.writer.scenario.Samples.person;
 import static com.twinafas.writer.scenario.Samples.transaction;
+import static com.twinafas.writer.scenario.Samples.withContact;
+import static com.twinafas.writer.scenario.Samples.withDelivery;
+import static com.twinafas.writer.scenario.Samples.withIban;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -22,6 +25,8 @@ import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.simulators.afas.AfasSimulatorConfig;
+import com.twinafas.simulators.afas.books.Contact;
+import com.twinafas.simulators.afas.books.Party;
 import com.twinafas.simulators.fault.Fault;
 import com.twinafas.simulators.fault.FaultPlan;
 import com.twinafas.simulators.fault.FaultRule;
@@ -64,6 +69,7 @@ class FaultStormTest {
 
             assertThat(faults.fired()).as("seed %s", seed).isNotEmpty();
             verify(rig, log, seed);
+            verifyAdditions(rig, seed);
         }
     }
 
@@ -78,7 +84,8 @@ class FaultStormTest {
             int number = 1 + random.nextInt(8);
             DebtorBlock block = number % 4 == 0
                     ? person("K" + number, i, "Achternaam" + number, null)
-                    : company("K" + number, i, "Klant " + number + " versie " + i / 10, "k" + number + "@v.example");
+                    : rich(company("K" + number, i, "Klant " + number + " versie " + i / 10,
+                            "k" + number + "@v.example"));
             RecordKey key = i % 10 == 0 ? transaction(i) : invoice(i);
             if (i % 10 == 0) {
                 log.add(new Handed(key, i, Samples.entry(key, "E" + i, block)));
@@ -92,6 +99,21 @@ class FaultStormTest {
             }
         }
         return log;
+    }
+
+    /** With what AFAS can only add. */
+    private static DebtorBlock rich(DebtorBlock company) {
+        return withDelivery(withContact(withIban(withIban(company, "NL97CHAS0849835607"), "NL02ABNA0123456789"), "Jan",
+                "Jansen"), "Magazijn", "Kade");
+    }
+
+    private static void verifyAdditions(Rig rig, long seed) {
+        rig.books().debtors().stream().map(debtor -> rig.books().party(debtor.party()).orElseThrow())
+                .filter(Party::organisation).forEach(party -> {
+                    assertThat(party.bankAccounts()).as("seed %s: accounts of %s", seed, party.name()).hasSize(2);
+                    assertThat(party.contacts()).as("seed %s: contacts of %s", seed, party.name())
+                            .extracting(Contact::kind).containsExactlyInAnyOrder("PRS", "AFL");
+                });
     }
 
     private static void verify(Rig rig, List<Handed> log, long seed) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import com.twinafas.afas.openapi.AfasOpenApi;
 import com.twinafas.mapper.Known;
 import com.twinafas.mapper.flow.RecordMapper;
 import com.twinafas.mapper.mapping.MappingReader;
@@ -15,6 +18,7 @@ import com.twinafas.mapper.record.SourceRecord;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.simulators.afas.AfasSimulatorConfig;
+import com.twinafas.simulators.afas.CallLog;
 import com.twinafas.simulators.afas.books.AfasBooks;
 import com.twinafas.twinfield.xml.XmlElement;
 import com.twinafas.writer.scenario.Rig;
@@ -28,10 +32,13 @@ final class FlowRig implements AutoCloseable {
             Map.entry("vat[2].vat-duty", "1"), Map.entry("vat[2].rate-group", "2"),
             Map.entry("payment-conditions.30", "30"), Map.entry("payment-conditions.8", "8"));
 
+    private static final Optional<AfasOpenApi> OPEN_API = AfasOpenApi.find();
+
     private final Rig rig;
     private final RecordMapper mapper;
     private final Known known = new Known();
     private long revision;
+    private int judged;
 
     /** @param settings by their key behind {@code twinafas.} */
     FlowRig(Map<String, Object> settings) {
@@ -59,6 +66,16 @@ final class FlowRig implements AutoCloseable {
         assertThat(mapper.map(record, known, Trace.NONE)).isInstanceOfSatisfying(MapResult.Mapped.class,
                 mapped -> mapped.updates().forEach(one -> rig.submit(one.key(), record.revision(), one.update())));
         rig.await();
+        requireValidBodies();
+    }
+
+    /** Every body that was sent since is one that AFAS itself describes. */
+    private void requireValidBodies() {
+        List<CallLog.Body> bodies = rig.afas().calls().bodies();
+        List<CallLog.Body> unseen = bodies.subList(Math.min(judged, bodies.size()), bodies.size());
+        judged = bodies.size();
+        OPEN_API.ifPresent(description -> unseen.forEach(body -> assertThat(
+                description.violations(body.method(), body.operation(), body.text())).as(body.operation()).isEmpty()));
     }
 
     private SourceRecord record(String key, XmlElement raw) {
