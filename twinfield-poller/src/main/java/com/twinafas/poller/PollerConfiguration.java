@@ -7,14 +7,14 @@ import org.springframework.context.annotation.Configuration;
 
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
-import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.settings.CurrentSettings;
 
 /** The role poller. */
 @Configuration(proxyBeanMethods = false)
 public class PollerConfiguration {
 
     @Bean
-    PollerService pollerService(Settings settings, TenantKafka kafka, PayloadCipher cipher, InstantSource clock,
+    PollerService pollerService(CurrentSettings settings, TenantKafka kafka, PayloadCipher cipher, InstantSource clock,
             MeterRegistry metrics) {
         return new PollerService(settings, kafka, cipher, clock, metrics);
     }

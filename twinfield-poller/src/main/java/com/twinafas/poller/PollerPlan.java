@@ -42,6 +42,11 @@ public final class PollerPlan {
                 Math.toIntExact(settings.answerLimit().toBytes()));
     }
 
+    /** Whether both settings make the same flows. */
+    static boolean isSame(Settings one, Settings other) {
+        return one.offices().equals(other.offices()) && one.poller().equals(other.poller());
+    }
+
     /** The flows of every office; reference data and customers go first. */
     static List<Flow> flows(Settings settings, Archive archive, Twinfield twinfield, InstantSource clock,
             MeterRegistry metrics) {

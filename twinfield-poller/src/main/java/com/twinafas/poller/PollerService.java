@@ -8,7 +8,9 @@ import org.springframework.context.SmartLifecycle;
 
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.settings.TwinfieldSettings;
 import com.twinafas.pipeline.work.Leadership;
 import com.twinafas.poller.flow.Flows;
 import com.twinafas.poller.kafka.KafkaArchive;
@@ -19,7 +21,7 @@ import com.twinafas.twinfield.connection.TwinfieldClients;
 /** Polls while this process leads the pollers of the tenant. */
 final class PollerService implements SmartLifecycle, Leadership.Duty {
 
-    private final Settings settings;
+    private final CurrentSettings settings;
     private final TenantKafka kafka;
     private final PayloadCipher cipher;
     private final InstantSource clock;
@@ -29,17 +31,19 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
     private final Leadership leadership;
     private volatile @Nullable KafkaArchive archive;
     private @Nullable Flows flows;
+    private @Nullable Settings planned;
+    private volatile boolean stopping;
 
-    PollerService(Settings settings, TenantKafka kafka, PayloadCipher cipher, InstantSource clock,
+    PollerService(CurrentSettings settings, TenantKafka kafka, PayloadCipher cipher, InstantSource clock,
             MeterRegistry metrics) {
         this.settings = settings;
         this.kafka = kafka;
         this.cipher = cipher;
         this.clock = clock;
         this.metrics = metrics;
-        this.refreshTokens = new KafkaRefreshTokens(kafka, cipher, clock, settings.twinfield().refreshToken());
-        this.twinfield = TwinfieldClients.create(PollerPlan.twinfield(settings.twinfield()), refreshTokens, clock,
-                metrics);
+        TwinfieldSettings connection = settings.get().twinfield();
+        this.refreshTokens = new KafkaRefreshTokens(kafka, cipher, clock, connection.refreshToken());
+        this.twinfield = TwinfieldClients.create(PollerPlan.twinfield(connection), refreshTokens, clock, metrics);
         this.leadership = new Leadership("poller", kafka, this, clock);
         Gauge.builder("twinafas.poller.active", this, service -> service.archive == null ? 0 : 1).register(metrics);
         Gauge.builder("twinafas.poller.problems", this, PollerService::problems).register(metrics);
@@ -52,11 +56,13 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
 
     @Override
     public void start() {
+        stopping = false;
         leadership.start();
     }
 
     @Override
     public void stop() {
+        stopping = true;
         leadership.stop();
     }
 
@@ -67,12 +73,40 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
 
     @Override
     public void begin() {
+        if (!settings.await(() -> stopping)) {
+            return;
+        }
         KafkaArchive opened = KafkaArchive.open(kafka, cipher, clock, metrics);
         archive = opened;
         refreshTokens.reload();
-        Flows started = new Flows(PollerPlan.flows(settings, opened, twinfield, clock, metrics));
+        poll(opened);
+    }
+
+    /** Other offices or another pace are other flows, on the same archive. */
+    @Override
+    public void tend() {
+        KafkaArchive opened = archive;
+        Settings before = planned;
+        if (opened != null && before != null && !PollerPlan.isSame(before, settings.get())) {
+            endFlows();
+            poll(opened);
+        }
+    }
+
+    private void poll(KafkaArchive opened) {
+        Settings now = settings.get();
+        planned = now;
+        Flows started = new Flows(PollerPlan.flows(now, opened, twinfield, clock, metrics));
         flows = started;
         started.start();
+    }
+
+    private void endFlows() {
+        Flows running = flows;
+        flows = null;
+        if (running != null) {
+            running.stop();
+        }
     }
 
     @Override
@@ -83,11 +117,7 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
 
     @Override
     public void end() {
-        Flows running = flows;
-        flows = null;
-        if (running != null) {
-            running.stop();
-        }
+        endFlows();
         KafkaArchive opened = archive;
         archive = null;
         if (opened != null) {

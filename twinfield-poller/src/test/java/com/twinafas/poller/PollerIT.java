@@ -25,6 +25,7 @@ import com.twinafas.pipeline.checkpoint.Position;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.SettingsLoader;
 import com.twinafas.poller.archive.Batch;
@@ -59,6 +60,7 @@ class PollerIT {
     private final TwinfieldBooks books = simulator.books();
     private final String configuredToken = simulator.refreshToken();
     private final List<PollerService> services = new ArrayList<>();
+    private final CurrentSettings current = CurrentSettings.fixed(settings(Map.of()));
     private TenantKafka kafka = kafka("127.0.0.1:1");
 
     @BeforeEach
@@ -82,14 +84,14 @@ class PollerIT {
     }
 
     private PollerService service() {
-        PollerService service = new PollerService(settings(), kafka, PayloadCipher.PLAIN, InstantSource.system(),
+        PollerService service = new PollerService(current, kafka, PayloadCipher.PLAIN, InstantSource.system(),
                 new SimpleMeterRegistry());
         services.add(service);
         service.start();
         return service;
     }
 
-    private Settings settings() {
+    private Settings settings(Map<String, Object> said) {
         Map<String, Object> values = new HashMap<>();
         values.put("twinafas.tenant", tenant);
         values.put("twinafas.twinfield.login-url", simulator.loginUrl().toString());
@@ -102,6 +104,7 @@ class PollerIT {
         values.put("twinafas.offices[0].administration", "1");
         values.put("twinafas.poller.customers", "500ms");
         values.put("twinafas.poller.invoices", "1s");
+        values.putAll(said);
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", values));
         return SettingsLoader.load(environment);
@@ -165,6 +168,28 @@ class PollerIT {
         assertThat(keys(Topic.ACTIVITY)).hasSize(keys(Topic.CUSTOMER).size() + keys(Topic.ARTICLE).size()
                 + keys(Topic.SALES_INVOICE).size() + keys(Topic.REFERENCE).size());
         assertThat(books.traffic().tooMany()).isZero();
+    }
+
+    @Test
+    void pollsWhatTheSettingsInForceSay() {
+        // Given
+        current.become(settings(Map.of("twinafas.offices[0].articles", "off", "twinafas.offices[0].order-type", "off",
+                "twinafas.poller.customers", "1h")));
+        service();
+        await().atMost(Duration.ofSeconds(60)).until(() -> isComplete("reference") && isComplete("customer"));
+        String code = books.customers(OFFICE).getFirst().code();
+        books.changeEmail(OFFICE, code, "changed@example.com");
+        assertThat(keys(Topic.ARTICLE)).isEmpty();
+
+        // When
+        current.become(settings(Map.of("twinafas.version", "2")));
+
+        // Then
+        untilComplete();
+        await().atMost(Duration.ofSeconds(20)).until(
+                () -> keys(Topic.CUSTOMER).stream().filter((OFFICE + "/customer/" + code)::equals).count() == 2);
+        assertThat(keys(Topic.ARTICLE)).hasSize(books.articles(OFFICE).size());
+        assertThat(keys(Topic.REFERENCE)).as("nothing is published again").doesNotHaveDuplicates();
     }
 
     @Test

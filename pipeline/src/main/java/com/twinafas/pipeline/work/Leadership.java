@@ -39,6 +39,10 @@ public final class Leadership extends Worker {
         /** Whether the duty was lost to another process or cannot go on; it is ended and begun anew. */
         boolean isLost();
 
+        /** Looks after what was begun, every moment. */
+        default void tend() {
+        }
+
         /** Ends what was begun, if anything was. */
         void end();
     }
@@ -93,6 +97,8 @@ public final class Leadership extends Worker {
             if (owner && !leading) {
                 duty.begin();
                 leading = true;
+            } else if (leading) {
+                duty.tend();
             }
         }
     }
