@@ -18,8 +18,8 @@ import com.twinafas.notifier.channel.MailChannel;
 import com.twinafas.notifier.channel.WebhookChannel;
 import com.twinafas.notifier.kafka.Notifier;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.NotifierSettings;
-import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.work.BackOff;
 
 /** The role notifier: tells people by the channels of the settings; the log where there are none. */
@@ -32,9 +32,9 @@ public class NotifierConfiguration {
 
     /** Follows the dead letters of the tenant while the context runs. */
     @Bean
-    Notifier notifier(Settings settings, TenantKafka kafka, InstantSource clock, MeterRegistry meters) {
-        List<Channel> channels = channels(settings.notifier());
-        return new Notifier(kafka, () -> new Dispatcher(channels, RETRY, LAST_SEND, meters), GATHERING, clock);
+    Notifier notifier(CurrentSettings settings, TenantKafka kafka, InstantSource clock, MeterRegistry meters) {
+        return new Notifier(kafka, settings, now -> new Dispatcher(channels(now), RETRY, LAST_SEND, meters), GATHERING,
+                clock);
     }
 
     static List<Channel> channels(NotifierSettings settings) {

@@ -19,6 +19,11 @@ import org.springframework.kafka.test.context.EmbeddedKafka;
 
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.settings.Configured;
+import com.twinafas.pipeline.settings.CurrentSettings;
+import com.twinafas.pipeline.settings.topic.SettingsEditing;
+import com.twinafas.pipeline.settings.topic.SettingsTopic;
+import com.twinafas.pipeline.settings.topic.Validity;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.failure.Stage;
@@ -70,6 +75,24 @@ class NotifierApplicationIT {
             await().atMost(Duration.ofSeconds(30)).until(() -> server.getReceivedMessages().length == 1);
             assertThat(server.getReceivedMessages()[0].getSubject()).isEqualTo(
                     "[TwinAfas mailed] Artikel D012 bestaat niet in AFAS / Article D012 does not exist in AFAS");
+
+            // When
+            Configured configured = context.getBean(Configured.class);
+            assertThat(new SettingsEditing(context.getBean(SettingsTopic.class), configured,
+                    context.getBean(Validity.class))
+                    .replace(configured.document().replace("books@", "others@"), 1, null))
+                    .isInstanceOf(SettingsEditing.Outcome.Accepted.class);
+            CurrentSettings current = context.getBean(CurrentSettings.class);
+            await().until(() -> current.get().version() == 2);
+            try (Producer<String, byte[]> producer = kafka.producer()) {
+                var _ = producer.send(letters.state(RecordKey.parse("NL01/sales-invoice/FACTUUR/14"), null, 1L,
+                        Cause.of(FailureCode.ITEM_MISSING, "item", "D013"), null));
+            }
+
+            // Then
+            await().atMost(Duration.ofSeconds(60)).until(() -> server.getReceivedMessages().length == 2);
+            assertThat(server.getReceivedMessages()[0].getAllRecipients()[0]).hasToString("books@example.org");
+            assertThat(server.getReceivedMessages()[1].getAllRecipients()[0]).hasToString("others@example.org");
         }
     }
 }

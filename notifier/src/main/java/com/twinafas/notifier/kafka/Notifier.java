@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 import com.twinafas.notifier.channel.Dispatcher;
 import com.twinafas.notifier.notice.Pace;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.settings.CurrentSettings;
+import com.twinafas.pipeline.settings.NotifierSettings;
 import com.twinafas.pipeline.work.BackOff;
 import com.twinafas.pipeline.work.Worker;
 import com.twinafas.schemas.topic.Topic;
@@ -42,17 +44,20 @@ public final class Notifier extends Worker {
             RangeAssignor.class.getName(), ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
 
     private final TenantKafka kafka;
-    private final Supplier<Dispatcher> dispatchers;
+    private final CurrentSettings settings;
+    private final Function<NotifierSettings, Dispatcher> dispatchers;
     private final Pace pace;
     private final InstantSource clock;
 
     /**
-     * @param dispatchers makes one for each time this process becomes the notifier
+     * @param dispatchers makes one for each time this process becomes the notifier, or people are told in another way
      * @param gathering   how long the first cause waits for others to be told with it
      */
-    public Notifier(TenantKafka kafka, Supplier<Dispatcher> dispatchers, Duration gathering, InstantSource clock) {
+    public Notifier(TenantKafka kafka, CurrentSettings settings, Function<NotifierSettings, Dispatcher> dispatchers,
+            Duration gathering, InstantSource clock) {
         super("notifier", kafka.tenant(), RESTART, STOP, clock);
         this.kafka = kafka;
+        this.settings = settings;
         this.dispatchers = dispatchers;
         this.pace = new Pace(gathering);
         this.clock = clock;
@@ -65,6 +70,9 @@ public final class Notifier extends Worker {
 
     @Override
     protected void follow(Consumer<String, byte[]> consumer, BooleanSupplier stopped) {
+        if (!settings.await(stopped)) {
+            return;
+        }
         try (Member member = new Member(consumer)) {
             consumer.subscribe(deadLetters(), member);
             while (!stopped.getAsBoolean()) {
@@ -83,21 +91,32 @@ public final class Notifier extends Worker {
 
         private final Consumer<String, byte[]> consumer;
         private @Nullable Shift shift;
+        private NotifierSettings channels = settings.get().notifier();
 
         private Member(Consumer<String, byte[]> consumer) {
             this.consumer = consumer;
         }
 
         void work(ConsumerRecords<String, byte[]> records) {
-            if (shift != null) {
-                shift.work(records);
+            if (shift == null) {
+                return;
             }
+            shift.work(records);
+            if (!channels.equals(settings.get().notifier())) {
+                close();
+                begin();
+            }
+        }
+
+        private void begin() {
+            channels = settings.get().notifier();
+            shift = new Shift(kafka, consumer, dispatchers.apply(channels), pace, clock);
         }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             if (partitions.contains(kafka.partition(Topic.DEAD_LETTER))) {
-                shift = new Shift(kafka, consumer, dispatchers.get(), pace, clock);
+                begin();
                 LOG.atInfo().addKeyValue("tenant", kafka.tenant()).log("This process is the notifier now");
             } else {
                 consumer.pause(partitions);

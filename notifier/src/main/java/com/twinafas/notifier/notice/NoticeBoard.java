@@ -114,11 +114,20 @@ public final class NoticeBoard {
         }
     }
 
-    /** A message waits for no channel that the settings do not have any more. */
+    /**
+     * A message waits for no channel that the settings do not have any more. What nobody was told because of that is
+     * told anew, by the channels there are.
+     */
     public void keepChannels(Set<String> channels) {
         notices.values().stream().filter(notice -> !channels.containsAll(notice.getWaiting())).toList()
-                .forEach(notice -> put(StagedCause.of(notice).key(), Notice.newBuilder(notice)
-                        .setWaiting(notice.getWaiting().stream().filter(channels::contains).toList()).build()));
+                .forEach(notice -> put(StagedCause.of(notice).key(), keeping(channels, notice)));
+    }
+
+    private static Notice keeping(Set<String> channels, Notice notice) {
+        List<String> waiting = notice.getWaiting().stream().filter(channels::contains).toList();
+        boolean untold = waiting.isEmpty() && notice.getFirstToldAt() == null;
+        return Notice.newBuilder(notice).setWaiting(waiting).setMessageId(untold ? null : notice.getMessageId())
+                .build();
     }
 
     /** What is to be written since the last call, by key; a null value deletes. */

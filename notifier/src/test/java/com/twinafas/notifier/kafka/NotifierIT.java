@@ -31,6 +31,9 @@ import com.twinafas.notifier.message.Message;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.settings.CurrentSettings;
+import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.settings.SettingsLoader;
 import com.twinafas.pipeline.work.BackOff;
 import com.twinafas.schemas.avro.Notice;
 import com.twinafas.schemas.failure.Cause;
@@ -59,6 +62,7 @@ class NotifierIT {
     private final Mailbox mail = new Mailbox("mail");
     private final Mailbox webhook = new Mailbox("webhook");
     private final List<Notifier> started = new ArrayList<>();
+    private final CurrentSettings settings = CurrentSettings.fixed(settings(true));
 
     @BeforeAll
     static void startBroker() {
@@ -267,8 +271,40 @@ class NotifierIT {
                 List.of(Cause.of(FailureCode.RECORD_UNREADABLE, "topic", tenant + ".afas.status-dlt").key()));
     }
 
+    @Test
+    void tellsByTheChannelsOfTheSettingsInForce() {
+        // Given
+        settings.become(settings(false));
+        mail.goAway();
+        notifier();
+        refused(invoice(1), D012);
+        await().until(() -> notices().values().stream().anyMatch(notice -> notice.getMessageId() != null));
+
+        // When
+        settings.become(settings(true));
+        refused(invoice(2), D013);
+
+        // Then
+        await().until(() -> webhook.told().contains(List.of(D013.key())));
+        mail.comeBack();
+        await().until(() -> mail.messages().size() == 2);
+        neverMore(() -> webhook.messages().size() == 1 && mail.messages().size() == 2);
+    }
+
+    private Settings settings(boolean withWebhook) {
+        Map<String, Object> said = new HashMap<>(Map.of("twinafas.tenant", tenant, "twinafas.twinfield.client-id",
+                "id", "twinafas.twinfield.client-secret", "s", "twinafas.twinfield.refresh-token", "r",
+                "twinafas.afas.base-url", "http://127.0.0.1:1", "twinafas.afas.token", "t", "twinafas.offices[0].code",
+                "NL01", "twinafas.offices[0].administration", "1"));
+        if (withWebhook) {
+            said.put("twinafas.notifier.webhook.url", "http://127.0.0.1:1");
+        }
+        return SettingsLoader.load(said);
+    }
+
     private Notifier notifier() {
-        Notifier notifier = new Notifier(kafka, () -> new Dispatcher(List.of(mail, webhook),
+        Notifier notifier = new Notifier(kafka, settings, now -> new Dispatcher(
+                now.webhook() == null ? List.of(mail) : List.of(mail, webhook),
                 new BackOff(Duration.ofMillis(50), Duration.ofMillis(200)), Duration.ofSeconds(1),
                 new SimpleMeterRegistry()), GATHERING,
                 InstantSource.system());

@@ -122,6 +122,22 @@ class NoticeBoardTest {
         assertThat(restarted.waitingFor("mail")).hasSize(1);
     }
 
+    @Test
+    void tellsAnewWhatNobodyWasToldBecauseItsChannelsWereDropped() {
+        // Given
+        held("NL01/sales-invoice/FACTUUR/1@write", item("D012"));
+        board.attempt("first", Set.of("mail"));
+        held("NL01/sales-invoice/FACTUUR/2@write", item("D013"));
+        board.attempt("second", Set.of("mail"));
+        board.told("second", "mail", NOW);
+
+        // When
+        board.keepChannels(Set.of("webhook"));
+
+        // Then
+        assertThat(board.untoldKeys()).containsExactly(item("D012").key());
+    }
+
     private void held(String letter, StagedCause cause) {
         if (letters.open(letter, cause)) {
             board.seen(cause, NOW);
