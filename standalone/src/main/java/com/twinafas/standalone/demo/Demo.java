@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.OfficeSettings;
-import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.status.RecordState;
 import com.twinafas.pipeline.status.Status;
 import com.twinafas.pipeline.status.StatusFollower;
@@ -108,7 +108,7 @@ final class Demo implements AutoCloseable {
 
     private Set<String> expectedFlows() {
         Set<String> expected = new HashSet<>();
-        for (OfficeSettings office : standalone.get(Settings.class).offices()) {
+        for (OfficeSettings office : standalone.get(CurrentSettings.class).get().offices()) {
             for (RecordKind kind : RecordKind.values()) {
                 if (kind != RecordKind.TRANSACTION || !office.daybooks().isEmpty()) {
                     expected.add(office.code() + "/" + kind.wireName());
