@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +49,20 @@ public final class Committer {
     private final InstantSource clock;
     private final Duration inDoubt;
     private final Duration oldestIntent;
+    private final int attempts;
     private final Semaphore turns;
     private final FreeFields freeFields;
+    /** How often in a row a record's request was not carried out without a reason; a new process begins anew. */
+    private final Map<RecordKey, Integer> inVain = new ConcurrentHashMap<>();
 
     /**
      * @param callsAtOnce so many intents and a few more are open at once, however much waits: who dies leaves no more
      *                    than these in doubt
      * @param inDoubt     how long a request without an answer may run on at AFAS
+     * @param attempts    so often a request is sent before a person is told that AFAS does not carry it out
      */
-    public Committer(Afas afas, Line line, Ledger ledger, InstantSource clock, int callsAtOnce, Duration inDoubt) {
+    public Committer(Afas afas, Line line, Ledger ledger, InstantSource clock, int callsAtOnce, Duration inDoubt,
+            int attempts) {
         this.afas = afas;
         this.line = line;
         this.ledger = ledger;
@@ -64,6 +70,7 @@ public final class Committer {
         this.freeFields = new FreeFields(
                 connector -> line.once(connector, () -> afas.updateConnector(connector)), clock);
         this.inDoubt = inDoubt;
+        this.attempts = attempts;
         this.turns = new Semaphore(callsAtOnce + (callsAtOnce + 1) / 2, true);
         Duration half = inDoubt.dividedBy(2);
         this.oldestIntent = half.compareTo(OLDEST_INTENT) < 0 ? half : OLDEST_INTENT;
@@ -95,6 +102,7 @@ public final class Committer {
                 }
                 return afas.write(creation.request());
             });
+            inVain.remove(delivery.key());
             return new Sent(answer, List.of(sent, answered(sent, answer)));
         } catch (OwnershipLost e) {
             throw e;
@@ -116,8 +124,10 @@ public final class Committer {
      *
      * @param owner    customer whose personal data the request holds, or the record itself when it holds nobody's
      * @param labelled may name free fields by their labels
+     * @throws Refusal when it was in doubt too often
      */
     public Sent change(RecordKey key, RecordKey owner, Version version, AfasRequest labelled) {
+        giveUpAfterAll(key, labelled.connector());
         line.awaitOpen();
         AfasRequest request = freeFields.resolved(labelled);
         Step step = sent(key, owner, version, request);
@@ -131,8 +141,12 @@ public final class Committer {
                 }
                 return afas.write(request);
             });
+            inVain.remove(key);
             return new Sent(answer, List.of(answered(step, answer)));
         } catch (AfasFailure e) {
+            if (e instanceof AfasFailure.InDoubt) {
+                inVain.merge(key, 1, Integer::sum);
+            }
             ledger.commit(new Entry(List.of(), List.of(answered(step, e)), null));
             throw e;
         }
@@ -161,7 +175,21 @@ public final class Committer {
         ledger.commit(Entry.of(settled, Step.of(delivery.key(), "looked-up", intent.version(),
                 Map.of("reference", intent.reference(), "found",
                         String.valueOf(!(finding instanceof Finding.Nothing))))));
+        if (finding instanceof Finding.Nothing) {
+            inVain.merge(delivery.key(), 1, Integer::sum);
+            giveUpAfterAll(delivery.key(), intent.connector());
+        } else {
+            inVain.remove(delivery.key());
+        }
         return settled;
+    }
+
+    /** AFAS was asked often enough; when a person has it sent again, it is asked as often again. */
+    private void giveUpAfterAll(RecordKey key, String connector) {
+        if (inVain.getOrDefault(key, 0) >= attempts) {
+            inVain.remove(key);
+            throw new Refusal(FailureCode.AFAS_CONNECTOR_FAILS, "connector", connector);
+        }
     }
 
     private Waiting lookAgain(Delivery delivery, Waiting.Holding holding, Instant now) {

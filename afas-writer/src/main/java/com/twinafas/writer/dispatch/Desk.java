@@ -43,7 +43,7 @@ public final class Desk {
         boolean lookUp = setup.writer().lookUp();
         line = new Line(afas, setup.afas().callsAtOnce(), setup.writer().probe(), watch);
         Committer committer = new Committer(afas, line, ledger, clock, setup.afas().callsAtOnce(),
-                setup.writer().inDoubt());
+                setup.writer().inDoubt(), setup.writer().attempts());
         Debtors debtors = new Debtors(committer, ledger,
                 new DebtorSearch(line, connectors.debtors(), connectors.parties()), new PartyDetails(line, connectors),
                 clock);

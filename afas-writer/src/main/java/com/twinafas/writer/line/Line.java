@@ -16,6 +16,8 @@ import com.twinafas.afas.Afas;
 import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.afas.GetQuery;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.writer.delivery.OwnershipLost;
 
 /**
@@ -31,14 +33,19 @@ public final class Line implements AutoCloseable {
     private static final int CREDENTIALS_FACTOR = 10;
     /** So often one connector may be refused to us while AFAS accepts us; a busy AFAS does that too. */
     private static final int TURNED_AWAY = 4;
+    /** So often in a row AFAS may fail at one connector, or one question to it, while it works otherwise. */
+    private static final int FAILED = 6;
 
     private final Afas afas;
     private final Semaphore permits;
     private final Duration probe;
     private final LineWatch watch;
     private final Map<String, Integer> turnedAway = new ConcurrentHashMap<>();
+    private final Map<String, Integer> failed = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    /** AFAS told its version while it could do nothing else. */
+    private volatile boolean versionIsNotEnough;
     private boolean stopped;
     private boolean closed;
     private Duration nextProbe;
@@ -74,12 +81,22 @@ public final class Line implements AutoCloseable {
         });
     }
 
-    /** Reads, however long the line is stopped. */
+    /**
+     * Reads, however long the line is stopped.
+     *
+     * @throws AfasFailure.Refused when AFAS works but time and again not for this
+     */
     public List<AfasRow> read(GetQuery query) {
+        int inVain = 0;
         while (true) {
             try {
                 return once(query.connector(), () -> afas.read(query));
             } catch (AfasFailure.Unavailable | AfasFailure.Throttled | AfasFailure.Unauthorized e) {
+                inVain = isWithoutReason(e) ? inVain + 1 : 0;
+                // Other questions to the connector may have been answered in between: then it is this one.
+                if (inVain >= FAILED && worksOtherwise()) {
+                    throw fails(query.connector());
+                }
                 log.debug("A read of {} is repeated when the line works again", query.connector());
             }
         }
@@ -90,6 +107,7 @@ public final class Line implements AutoCloseable {
      *
      * @throws AfasFailure.ContractBroken also when AFAS accepts our credentials but time and again not for this
      *                                    connector
+     * @throws AfasFailure.Refused        when AFAS works but time and again not for this connector
      */
     public <T> T once(String connector, Supplier<T> call) {
         awaitOpen();
@@ -107,8 +125,7 @@ public final class Line implements AutoCloseable {
         } catch (AfasFailure.Unauthorized e) {
             throw unauthorized(connector, e);
         } catch (AfasFailure.Unavailable | AfasFailure.Throttled e) {
-            stop(e, false);
-            throw e;
+            throw unavailable(connector, e);
         } finally {
             permits.release();
         }
@@ -125,6 +142,39 @@ public final class Line implements AutoCloseable {
         }
         stop(failure, false);
         return failure;
+    }
+
+    /** What AFAS does for one connector only says nothing about the line. */
+    private AfasFailure unavailable(String connector, AfasFailure failure) {
+        if (isWithoutReason(failure)) {
+            if (failed.getOrDefault(connector, 0) >= FAILED - 1) {
+                if (worksOtherwise()) {
+                    return fails(connector);
+                }
+                failed.clear();
+            } else if (!isStopped()) {
+                // Calls that fail at the same time are one time.
+                failed.merge(connector, 1, Integer::sum);
+            }
+        }
+        stop(failure, false);
+        return failure;
+    }
+
+    /** AFAS has to look into its own definitions for this, which says more than that it is there. */
+    private boolean worksOtherwise() {
+        boolean works = failureOf(afas::metainfo) == null;
+        versionIsNotEnough = !works;
+        return works;
+    }
+
+    private static boolean isWithoutReason(AfasFailure failure) {
+        return failure instanceof AfasFailure.Unavailable unavailable && unavailable.retryAfter() == null;
+    }
+
+    private static AfasFailure.Refused fails(String connector) {
+        return new AfasFailure.Refused(Cause.of(FailureCode.AFAS_CONNECTOR_FAILS, "connector", connector),
+                "AFAS works, but not for " + connector, null);
     }
 
     /**
@@ -178,6 +228,8 @@ public final class Line implements AutoCloseable {
 
     private void working(String connector) {
         turnedAway.remove(connector);
+        failed.remove(connector);
+        versionIsNotEnough = false;
         lock.lock();
         try {
             nextProbe = first();
@@ -225,8 +277,13 @@ public final class Line implements AutoCloseable {
     }
 
     private @Nullable AfasFailure probe() {
+        AfasFailure failure = failureOf(afas::version);
+        return failure == null && versionIsNotEnough ? failureOf(afas::metainfo) : failure;
+    }
+
+    private static @Nullable AfasFailure failureOf(Runnable harmless) {
         try {
-            afas.version();
+            harmless.run();
             return null;
         } catch (AfasFailure.Unavailable | AfasFailure.Throttled | AfasFailure.Unauthorized e) {
             return e;

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
+import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.afas.GetQuery;
 
@@ -78,12 +79,23 @@ public final class Lookup {
 
     private void readAll() {
         for (Map<Term, CompletableFuture<List<AfasRow>>> batch = next(); !batch.isEmpty(); batch = next()) {
-            try {
-                List<AfasRow> rows = line.read(query(batch.keySet()));
-                batch.forEach((term, answer) -> answer.complete(rows.stream().filter(term::matches).toList()));
-            } catch (RuntimeException e) {
+            read(batch);
+        }
+    }
+
+    private void read(Map<Term, CompletableFuture<List<AfasRow>>> batch) {
+        try {
+            List<AfasRow> rows = line.read(query(batch.keySet()));
+            batch.forEach((term, answer) -> answer.complete(rows.stream().filter(term::matches).toList()));
+        } catch (AfasFailure.Refused e) {
+            if (batch.size() > 1) {
+                // It may be one of them that AFAS cannot answer.
+                batch.forEach((term, answer) -> read(Map.of(term, answer)));
+            } else {
                 batch.values().forEach(answer -> answer.completeExceptionally(e));
             }
+        } catch (RuntimeException e) {
+            batch.values().forEach(answer -> answer.completeExceptionally(e));
         }
     }
 

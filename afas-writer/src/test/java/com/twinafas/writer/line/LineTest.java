@@ -16,6 +16,7 @@ import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.afas.GetQuery;
 import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.writer.delivery.OwnershipLost;
 
 class LineTest {
@@ -93,6 +94,64 @@ class LineTest {
 
         assertThat(told).isEmpty();
         line.awaitOpen();
+    }
+
+    @Test
+    void takesAConnectorForBrokenWhenAfasWorksButTimeAndAgainFailsAtIt() {
+        // Given
+        for (int i = 0; i < 7; i++) {
+            afas.readFailures.add(new AfasFailure.Unavailable("unexpected", null, null));
+        }
+
+        // When
+        assertThatThrownBy(() -> line.read(GetQuery.all("X", "a"))).isInstanceOfSatisfying(AfasFailure.Refused.class,
+                e -> assertThat(e.failure()).isEqualTo(Cause.of(FailureCode.AFAS_CONNECTOR_FAILS, "connector", "X")));
+
+        // Then who asks next is told at once, and nobody else has to wait
+        assertThat(told).isEmpty();
+        assertThat(afas.reads).hasSize(6);
+        line.awaitOpen();
+        assertThatThrownBy(() -> line.read(GetQuery.all("X", "a"))).isInstanceOf(AfasFailure.Refused.class);
+        assertThat(afas.reads).hasSize(7);
+        assertThat(line.isStopped()).isFalse();
+
+        // When it works again, it is as if nothing had been
+        assertThat(line.read(GetQuery.all("X", "a"))).isEmpty();
+        afas.readFailures.add(new AfasFailure.Unavailable("unexpected", null, null));
+        assertThat(line.read(GetQuery.all("X", "a"))).isEmpty();
+    }
+
+    @Test
+    void refusesAQuestionThatAfasAlwaysFailsAtThoughItAnswersOthers() {
+        GetQuery bad = GetQuery.anyOf("X", "c", List.of("bad"), "a");
+        afas.failing = query -> query.equals(bad) ? new AfasFailure.Unavailable("unexpected", null, null) : null;
+        CompletableFuture<Void> others = CompletableFuture.runAsync(() -> {
+            while (!Thread.currentThread().isInterrupted() && afas.reads.stream().filter(bad::equals).count() < 6) {
+                line.read(GetQuery.all("X", "a"));
+            }
+        }, Executors.newVirtualThreadPerTaskExecutor());
+
+        assertThatThrownBy(() -> line.read(bad)).isInstanceOf(AfasFailure.Refused.class);
+
+        others.join();
+        assertThat(afas.reads.stream().filter(bad::equals)).hasSize(6);
+    }
+
+    @Test
+    void outageInWhichOnlyTheVersionIsAnsweredRefusesNothingAndIsTold() {
+        // Given
+        afas.metainfoFailure = new AfasFailure.Unavailable("unexpected", null, null);
+        afas.failing = query -> afas.metainfoFailure;
+        CompletableFuture<List<AfasRow>> waiting = CompletableFuture.supplyAsync(
+                () -> line.read(GetQuery.all("X", "a")), Executors.newVirtualThreadPerTaskExecutor());
+
+        // When
+        await().until(() -> told.contains("AFAS_UNAVAILABLE"));
+        afas.metainfoFailure = null;
+
+        // Then
+        assertThat(waiting.join()).isEmpty();
+        await().untilAsserted(() -> assertThat(told).containsExactly("AFAS_UNAVAILABLE", "resumed"));
     }
 
     @Test

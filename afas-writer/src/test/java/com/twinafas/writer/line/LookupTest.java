@@ -86,6 +86,24 @@ class LookupTest {
     }
 
     @Test
+    void oneTermThatAfasFailsAtSpoilsNoOther() {
+        firstMayAnswer.countDown();
+        afas.failing = query -> query.alternatives().stream().flatMap(List::stream)
+                .anyMatch(condition -> condition.value().equals("bad"))
+                        ? new AfasFailure.Unavailable("unexpected", null, null)
+                        : null;
+        List<CompletableFuture<List<AfasRow>>> asked = new ArrayList<>();
+        for (String value : List.of("first", "bad", "good")) {
+            asked.add(CompletableFuture.supplyAsync(() -> lookup.find("c", value),
+                    Executors.newVirtualThreadPerTaskExecutor()));
+        }
+
+        assertThatThrownBy(asked.get(1)::join).hasCauseInstanceOf(AfasFailure.Refused.class);
+        assertThat(asked.getFirst().join()).hasSize(1);
+        assertThat(asked.getLast().join()).hasSize(1);
+    }
+
+    @Test
     void tellsEveryoneWhoAskedOfAFailure() {
         firstMayAnswer.countDown();
         afas.readFailures.add(new AfasFailure.ContractBroken("X.c", "no such column"));

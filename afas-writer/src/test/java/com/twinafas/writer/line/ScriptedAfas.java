@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 import com.twinafas.afas.Afas;
 import com.twinafas.afas.AfasAnswer;
@@ -23,12 +25,18 @@ class ScriptedAfas implements Afas {
     final Deque<AfasFailure> readFailures = new ConcurrentLinkedDeque<>();
     final Deque<AfasFailure> versionFailures = new ConcurrentLinkedDeque<>();
     final AtomicInteger versions = new AtomicInteger();
+    volatile Function<GetQuery, @Nullable AfasFailure> failing = query -> null;
+    volatile @Nullable AfasFailure metainfoFailure;
 
     @Override
     public List<AfasRow> read(GetQuery query) {
         reads.add(query);
         if (!readFailures.isEmpty()) {
             throw readFailures.removeFirst();
+        }
+        AfasFailure failure = failing.apply(query);
+        if (failure != null) {
+            throw failure;
         }
         return List.of();
     }
@@ -40,6 +48,10 @@ class ScriptedAfas implements Afas {
 
     @Override
     public Metainfo metainfo() {
+        AfasFailure failure = metainfoFailure;
+        if (failure != null) {
+            throw failure;
+        }
         return new Metainfo(Set.of(), Set.of(), "", null);
     }
 

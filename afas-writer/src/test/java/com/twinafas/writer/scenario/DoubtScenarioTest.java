@@ -128,6 +128,48 @@ class DoubtScenarioTest {
         assertOnce(key, update);
     }
 
+    @ParameterizedTest
+    @MethodSource("creations")
+    void tellsAPersonWhenAfasFailsTimeAndAgainWithoutAReason(String connector, RecordKey key, AfasUpdate update) {
+        // Given
+        rig.close();
+        rig = new Rig(AfasSimulatorConfig.standard(), Map.of("twinafas.writer.in-doubt", "100ms"));
+        rig.afas().faults().add(FaultRule.of("unexpected", new Fault.Unexpected()).operation(connector)
+                .method("POST"));
+
+        // When
+        rig.deliver(key, 1, update);
+
+        // Then
+        assertThat(rig.ledger().letter(key)).isEqualTo(FailureCode.AFAS_CONNECTOR_FAILS);
+        assertThat(rig.afas().faults().fired("unexpected")).isEqualTo(3);
+        assertThat(rig.delivery(key).intent()).isNull();
+
+        // When it is sent again
+        rig.afas().faults().clear();
+        rig.deliver(key, 1, update);
+
+        // Then
+        assertOnce(key, update);
+    }
+
+    @Test
+    void tellsAPersonWhenAfasFailsAtAChangeTimeAndAgain() {
+        // Given
+        rig.close();
+        rig = new Rig(AfasSimulatorConfig.standard(), Map.of("twinafas.writer.in-doubt", "100ms"));
+        rig.deliver(customer("1001"), 1, new DebtorUpdate(COMPANY));
+        rig.afas().faults().add(FaultRule.of("unexpected", new Fault.Unexpected()).operation("KnSalesRelationOrg")
+                .method("PUT"));
+
+        // When
+        rig.deliver(customer("1001"), 2, new DebtorUpdate(company("1001", 2, "Ander B.V.", "info@v.example")));
+
+        // Then
+        assertThat(rig.ledger().letter(customer("1001"))).isEqualTo(FailureCode.AFAS_CONNECTOR_FAILS);
+        assertThat(rig.afas().faults().fired("unexpected")).isEqualTo(3);
+    }
+
     private static boolean isOf(String connector, Delivery delivery) {
         return switch (delivery.key().kind()) {
             case CUSTOMER -> connector.startsWith("Kn");

@@ -51,7 +51,8 @@ class FaultStormTest {
                         .lasting(Duration.ofMillis(200)));
         List<Handed> log = log(random);
         try (Rig rig = new Rig(AfasSimulatorConfig.standard().faults(faults).seed(seed),
-                Map.of("twinafas.afas.timeout", "250ms", "twinafas.writer.in-doubt", "900ms"))) {
+                Map.of("twinafas.afas.timeout", "250ms", "twinafas.writer.in-doubt", "900ms",
+                        "twinafas.writer.attempts", "20"))) {
 
             for (int life = 0; life < 4; life++) {
                 if (life < 3) {

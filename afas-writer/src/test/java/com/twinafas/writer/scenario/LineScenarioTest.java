@@ -87,6 +87,30 @@ class LineScenarioTest {
     }
 
     @Test
+    void refusesWithTheConnectorWhenAfasAlwaysFailsAtItAndDeliversTheOthers() {
+        // Given
+        rig.afas().faults().add(FaultRule.of("broken", new Fault.Unexpected()).operation("Profit_Debtor"));
+
+        // When
+        rig.submit(invoice(1), 1, order(invoice(1), COMPANY, 1));
+        rig.submit(Samples.article("NIEUW"), 2, Samples.item("NIEUW", "Nieuw"));
+        rig.await();
+
+        // Then
+        assertThat(rig.ledger().letter(invoice(1))).isEqualTo(FailureCode.AFAS_CONNECTOR_FAILS);
+        assertThat(rig.books().item("NIEUW")).isPresent();
+        assertThat(rig.ledger().line()).isEmpty();
+
+        // When
+        rig.afas().faults().clear();
+        rig.deliver(invoice(1), 1, order(invoice(1), COMPANY, 1));
+
+        // Then
+        assertThat(rig.books().orders()).hasSize(1);
+        assertThat(rig.ledger().letter(invoice(1))).isNull();
+    }
+
+    @Test
     void refusesWithTheCauseWhenAConnectorIsNotGranted() {
         rig.afas().faults().add(FaultRule.of("gone", new Fault.Given(500, "application/json",
                 "{\"externalMessage\":\"Deze UpdateConnector wordt niet ondersteund of de gebruiker is niet"

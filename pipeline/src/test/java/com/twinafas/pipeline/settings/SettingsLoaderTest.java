@@ -80,7 +80,7 @@ class SettingsLoaderTest {
                                 new SalesSettings.Discounts(Set.of(), DiscountForm.LINE, null, LineKind.ARTICLE),
                                 new SalesSettings.Totals(VatRounding.RATE_GROUP, null, null), Map.of(), true)),
 
-                new WriterSettings(Duration.ofMinutes(15), true, 500, Duration.ofSeconds(5), Duration.ofSeconds(30),
+                new WriterSettings(Duration.ofMinutes(15), true, 3, 500, Duration.ofSeconds(5), Duration.ofSeconds(30),
                         Set.of()),
                 new ReadingSettings(1, Duration.ofMinutes(5), 2,
                         new ReadingSettings.Orders(true, Duration.ofMinutes(1), Duration.ofHours(6),
@@ -173,6 +173,7 @@ class SettingsLoaderTest {
                 "twinafas.writer.intake", "10", "twinafas.writer.lock-retry", "2s", "twinafas.writer.probe", "3s",
                 "twinafas.writer.processed-statuses", "Verwerkt,Gefactureerd", "twinafas.offices[0].order-number",
                 "A{number}", "twinafas.offices[0].invoice-types", "F"));
+        all.put("twinafas.writer.attempts", "5");
         String orders = "twinafas.reading.orders.";
         all.putAll(Map.of("twinafas.reading.calls-at-once", "2", "twinafas.reading.overlap", "1s",
                 "twinafas.reading.vanished-percent", "3", orders + "on", "false", orders + "every", "2s",
@@ -234,7 +235,7 @@ class SettingsLoaderTest {
                                         LineKind.COST),
                                 new SalesSettings.Totals(VatRounding.LINE, "AFR", "3"),
                                 Map.of("USD", new BigDecimal("1.08")), false)),
-                new WriterSettings(Duration.ofSeconds(1), false, 10, Duration.ofSeconds(2), Duration.ofSeconds(3),
+                new WriterSettings(Duration.ofSeconds(1), false, 5, 10, Duration.ofSeconds(2), Duration.ofSeconds(3),
                         Set.of("Verwerkt", "Gefactureerd")),
                 new ReadingSettings(2, Duration.ofSeconds(1), 3,
                         new ReadingSettings.Orders(false, Duration.ofSeconds(2), Duration.ofSeconds(3),
