@@ -272,7 +272,7 @@ public final class Debtors {
         }
         if (number != null) {
             AfasRow row = search.debtor(number);
-            return row == null ? new Finding.Nothing() : new Finding.Done(keys(row, block));
+            return found(row, block);
         }
         return switch (search.find(block, office)) {
             case Match.Debtor(String found, String party) -> found(search.debtor(found), block);
@@ -282,8 +282,12 @@ public final class Debtors {
         };
     }
 
+    /** A debtor that was made when nobody knew may lack some of what AFAS can only add: that is not delivered yet. */
     private static Finding found(@Nullable AfasRow row, DebtorBlock block) {
-        return row == null ? new Finding.Nothing() : new Finding.Done(keys(row, block));
+        if (row == null) {
+            return new Finding.Nothing();
+        }
+        return Addition.of(block).isEmpty() ? new Finding.Done(keys(row, block)) : new Finding.Likely(keys(row, block));
     }
 
     private Finding byName(DebtorBlock block, Intent intent) {

@@ -165,6 +165,27 @@ class DebtorAdditionScenarioTest {
         assertComplete();
     }
 
+    /** A delivery is what lets a record be skipped: the rest of it would come months later, over a newer state. */
+    @Test
+    void isNotDeliveredBeforeTheRestIsAddedWhenTheProcessDiesOnceTheCreationIsFound() {
+        // Given
+        rig.afas().faults()
+                .add(FaultRule.of("lost", new Fault.AnswerLost()).operation("KnSalesRelationOrg").method("POST")
+                        .nth(1));
+        rig.ledger().crashAt(entry -> rig.ledger().steps(customer("1001")).contains("looked-up"));
+
+        // When
+        rig.submit(customer("1001"), 1, new DebtorUpdate(RICH));
+        rig.await();
+
+        // Then
+        assertThat(rig.ledger().isCrashed()).isTrue();
+        assertThat(rig.delivery(customer("1001")).version()).isNull();
+        rig.restart();
+        deliver(RICH);
+        assertComplete();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void addsOnceWhenTheProcessDiesAtAnyEntry(int nth) {
