@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,12 +15,14 @@ import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Batch;
 import com.twinafas.poller.archive.PublishFailure;
 import com.twinafas.poller.scan.Scan;
+import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.twinfield.failure.TwinfieldFailure;
 
 /**
  * Runs one scan of one office again and again until it is stopped. Trouble makes it wait longer each time and never
- * ends it; what only a person can mend is told once, as an open problem of the kind, and closed when it is over.
+ * ends it; what only a person can mend, and what lasts, is told once, as an open problem of the kind, and closed when it
+ * is over.
  */
 public final class Flow implements Runnable {
 
@@ -27,6 +31,8 @@ public final class Flow implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Flow.class);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+    /** Trouble lasts when so many rounds in a row failed, some ten minutes. */
+    private static final int LASTING = 10;
 
     private final String office;
     private final Scan scan;
@@ -34,18 +40,28 @@ public final class Flow implements Runnable {
     private final List<Flow> after;
     private final Archive archive;
     private final MeterRegistry metrics;
+    private final IntFunction<Duration> backOff;
     private final CountDownLatch attempted = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private @Nullable Cause told;
 
     /** @param after flows that are tried once before this one begins */
     public Flow(String office, Scan scan, Duration interval, List<Flow> after, Archive archive,
             MeterRegistry metrics) {
+        this(office, scan, interval, after, archive, metrics, Flow::backOff);
+    }
+
+    /** @param backOff how long to wait after so many failed rounds in a row */
+    Flow(String office, Scan scan, Duration interval, List<Flow> after, Archive archive, MeterRegistry metrics,
+            IntFunction<Duration> backOff) {
         this.office = office;
         this.scan = scan;
         this.interval = interval;
         this.after = List.copyOf(after);
         this.archive = archive;
         this.metrics = metrics;
+        this.backOff = backOff;
     }
 
     @Override
@@ -57,9 +73,9 @@ public final class Flow implements Runnable {
             int failures = 0;
             Duration wait;
             do {
-                failures = round() ? 0 : failures + 1;
+                failures = round(failures) ? 0 : failures + 1;
                 attempted.countDown();
-                wait = failures == 0 ? interval : backOff(failures);
+                wait = failures == 0 ? interval : backOff.apply(failures);
             } while (!stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -76,7 +92,7 @@ public final class Flow implements Runnable {
         return stopped.getCount() == 0 || Thread.currentThread().isInterrupted();
     }
 
-    private boolean round() {
+    private boolean round(int failures) {
         Timer.Sample sample = Timer.start(metrics);
         String outcome = "ok";
         try {
@@ -89,7 +105,7 @@ public final class Flow implements Runnable {
                 LOG.atWarn().addKeyValue("office", office).addKeyValue("kind", scan.kind().wireName())
                         .addKeyValue("code", e.failure().code()).log("The scan is tried again later: {}",
                                 e.getMessage());
-                tell(e);
+                tell(e, failures + 1 >= LASTING);
             }
             return false;
         } catch (PublishFailure e) {
@@ -112,15 +128,16 @@ public final class Flow implements Runnable {
         }
     }
 
-    private void tell(TwinfieldFailure failure) {
+    private void tell(TwinfieldFailure failure, boolean lasting) {
         boolean forAPerson = switch (failure) {
             case TwinfieldFailure.Unauthorized unauthorized -> true;
             case TwinfieldFailure.AccessDenied denied -> true;
             case TwinfieldFailure.RecordRefused refused -> true;
-            default -> false;
+            default -> lasting;
         };
-        if (forAPerson && !isTold()) {
+        if (forAPerson && !(isTold() && failure.failure().equals(told))) {
             publish(batch().problem(key(), failure.failure()));
+            told = failure.failure();
         }
     }
 

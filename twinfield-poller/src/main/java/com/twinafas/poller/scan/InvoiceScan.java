@@ -13,11 +13,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Batch;
 import com.twinafas.poller.archive.Sighting;
 import com.twinafas.poller.scan.Bookings.Booking;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.twinfield.Finder;
@@ -25,6 +28,7 @@ import com.twinafas.twinfield.Twinfield;
 import com.twinafas.twinfield.call.ProcessXml;
 import com.twinafas.twinfield.call.RecordXml;
 import com.twinafas.twinfield.call.TwinfieldCall;
+import com.twinafas.twinfield.failure.TwinfieldFailure;
 import com.twinafas.twinfield.xml.XmlElement;
 
 /**
@@ -35,6 +39,9 @@ import com.twinafas.twinfield.xml.XmlElement;
 public final class InvoiceScan extends RecordScan {
 
     private static final String CHANGES_SINCE = "changesSince";
+    private static final String UNREADABLE = "unreadable.";
+    /** Begins the code of the key that stands for a whole type. */
+    private static final String WHOLE_TYPE = WHOLE_KIND + "type/";
     /** How many numbers in a row must not exist: nobody promises that there are no gaps. */
     private static final int LOOK_AHEAD_FIRST = 5;
     private static final int LOOK_AHEAD_DEEP = 10;
@@ -83,15 +90,22 @@ public final class InvoiceScan extends RecordScan {
         }
         Instant since = position().instant(CHANGES_SINCE);
         Instant from = (since == null ? now : since).minus(plan.overlap());
+        boolean anew = firstLoad;
+        closeForgottenTypes();
+        TwinfieldFailure trouble = null;
         for (String type : types) {
-            InvoiceNumbers numbers = InvoiceNumbers.of(type, position());
-            climb(numbers, firstLoad ? LOOK_AHEAD_FIRST : deep ? LOOK_AHEAD_DEEP : LOOK_AHEAD, 0);
-            if (!firstLoad) {
-                readAgain(numbers, deep);
+            try {
+                anew |= readType(type, firstLoad, deep);
+            } catch (TwinfieldFailure.Unavailable | TwinfieldFailure.Fault e) {
+                // It may be this type's only: the others come first.
+                trouble = trouble == null ? e : trouble;
             }
         }
+        if (trouble != null) {
+            throw trouble;
+        }
         for (String daybook : types.isEmpty() ? List.<String>of() : plan.invoiceDaybooks().stream().sorted().toList()) {
-            follow(firstLoad ? bookings.all(daybook) : bookings.modifiedSince(daybook, from), firstLoad);
+            follow(anew ? bookings.all(daybook) : bookings.modifiedSince(daybook, from), anew);
         }
         bookings.forgetBefore(from);
         seenBookings.clear();
@@ -100,12 +114,57 @@ public final class InvoiceScan extends RecordScan {
     }
 
     /**
+     * What is new of one type. That a type cannot be read at all is told once.
+     *
+     * @return whether it can be read again after it could not
+     */
+    private boolean readType(String type, boolean firstLoad, boolean deep) {
+        InvoiceNumbers numbers = InvoiceNumbers.of(type, position());
+        TwinfieldFailure failure = climb(numbers,
+                firstLoad ? LOOK_AHEAD_FIRST : deep ? LOOK_AHEAD_DEEP : LOOK_AHEAD, 0);
+        boolean told = position().entries().containsKey(UNREADABLE + type);
+        if (failure != null) {
+            if (!told) {
+                tellUnreadable(type, failure);
+            }
+            return false;
+        }
+        if (told) {
+            archive.publish(batch().solved(key(WHOLE_TYPE + type)).moveTo(position().with(UNREADABLE + type, null)));
+            climb(numbers, LOOK_AHEAD_FIRST, 0);
+        }
+        if (!firstLoad) {
+            readAgain(numbers, deep);
+        }
+        return told;
+    }
+
+    private void tellUnreadable(String type, TwinfieldFailure failure) {
+        String reason = failure.failure().parameters().getOrDefault("reason", String.valueOf(failure.getMessage()));
+        archive.publish(batch()
+                .problem(key(WHOLE_TYPE + type),
+                        Cause.of(FailureCode.INVOICE_TYPE_UNREADABLE,
+                                Map.of("type", type, "office", plan.office(), "reason", reason)))
+                .moveTo(position().with(UNREADABLE + type, clock.instant().toString())));
+    }
+
+    /** A type that nobody asks for any more is no trouble. */
+    private void closeForgottenTypes() {
+        List<String> forgotten = position().entries().keySet().stream().filter(entry -> entry.startsWith(UNREADABLE))
+                .map(entry -> entry.substring(UNREADABLE.length())).filter(type -> !types.contains(type)).toList();
+        for (String type : forgotten) {
+            archive.publish(batch().solved(key(WHOLE_TYPE + type)).moveTo(position().with(UNREADABLE + type, null)));
+        }
+    }
+
+    /**
      * Reads upward until so many in a row do not exist. What cannot be read beyond the last one that exists may not
      * exist either: it is no record's problem and moves nothing.
      *
      * @param atLeast up to which number a missing one does not count
+     * @return why none of the numbers beyond the last one could be read; null when at least one is known not to exist
      */
-    private void climb(InvoiceNumbers numbers, int lookAhead, long atLeast) {
+    private @Nullable TwinfieldFailure climb(InvoiceNumbers numbers, int lookAhead, long atLeast) {
         SortedMap<Long, Outcome> beyond = new TreeMap<>();
         long number = numbers.next();
         int chunk = lookAhead;
@@ -130,6 +189,9 @@ public final class InvoiceScan extends RecordScan {
             }
         });
         archive.publish(overtaken);
+        Collection<Outcome> last = beyond.tailMap(numbers.next()).values();
+        return last.stream().allMatch(outcome -> outcome instanceof Outcome.Failed)
+                && last.iterator().next() instanceof Outcome.Failed(var failure) ? failure : null;
     }
 
     /** Concepts may have changed or become final; gaps may have been filled. */
@@ -169,7 +231,9 @@ public final class InvoiceScan extends RecordScan {
     /** Reads and publishes invoices of one type. */
     private List<Outcome> read(InvoiceNumbers numbers, List<Long> wanted) {
         List<RecordKey> keys = wanted.stream().map(number -> key(numbers.type() + "/" + number)).toList();
-        List<Outcome> outcomes = reads.all(keys.stream().map(this::call).toList());
+        List<TwinfieldCall<RecordXml>> calls = keys.stream().map(this::call).toList();
+        // Of numbers beyond the last one it may be that none can be read.
+        List<Outcome> outcomes = wanted.getFirst() < numbers.next() ? reads.all(calls) : reads.each(calls);
         Batch batch = batch();
         List<XmlElement> invoices = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -197,11 +261,11 @@ public final class InvoiceScan extends RecordScan {
     }
 
     /** Looks for the invoices that were booked. */
-    private void follow(List<Booking> booked, boolean firstLoad) {
+    private void follow(List<Booking> booked, boolean anew) {
         int fruitless = 0;
         for (Booking booking : booked.stream().filter(booking -> isNumber(booking.invoiceNumber()))
                 .sorted(Comparator.comparingLong(booking -> number(booking))).toList()) {
-            boolean settled = seenBookings.contains(booking.code()) || (firstLoad && isKnown(booking));
+            boolean settled = seenBookings.contains(booking.code()) || (anew && isKnown(booking));
             if (!settled && fruitless < FRUITLESS) {
                 fruitless = find(booking) ? 0 : fruitless + 1;
             }
@@ -247,7 +311,7 @@ public final class InvoiceScan extends RecordScan {
         return invoice.textAt("financials", "code") + "/" + invoice.textAt("financials", "number");
     }
 
-    private static boolean isNumber(@org.jspecify.annotations.Nullable String text) {
+    private static boolean isNumber(@Nullable String text) {
         return text != null && text.matches("\\d{1,18}");
     }
 

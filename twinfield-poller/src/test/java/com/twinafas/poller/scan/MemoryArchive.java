@@ -21,7 +21,7 @@ import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
 
 /** An archive that ends with the test and remembers every change in order. */
-final class MemoryArchive implements Archive {
+public final class MemoryArchive implements Archive {
 
     private final InstantSource clock;
     private final RecordIndex index = new RecordIndex();
@@ -29,7 +29,7 @@ final class MemoryArchive implements Archive {
     private final Map<RecordKey, Cause> open = new LinkedHashMap<>();
     private final List<Change> published = new ArrayList<>();
 
-    MemoryArchive(InstantSource clock) {
+    public MemoryArchive(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -67,7 +67,7 @@ final class MemoryArchive implements Archive {
         }
     }
 
-    synchronized Map<RecordKey, Cause> open() {
+    public synchronized Map<RecordKey, Cause> open() {
         return new LinkedHashMap<>(open);
     }
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
@@ -185,6 +187,70 @@ class UnreadableInvoicesTest {
         assertThat(published()).containsExactly(key(good));
         assertThat(archive.open()).containsOnlyKeys(key(bad)).hasEntrySatisfying(key(bad),
                 cause -> assertThat(cause.code()).isEqualTo(FailureCode.TWINFIELD_REFUSED));
+    }
+
+    @Test
+    void typeThatTwinfieldDoesNotKnowIsToldOnceAndStopsNoOther() {
+        // Given
+        List<String> types = books.invoices(OFFICE).stream().map(SalesInvoice::type).distinct().toList();
+        OfficePlan all = rig.plan(OFFICE);
+        OfficePlan plan = new OfficePlan(OFFICE, true, true,
+                Stream.concat(Stream.of("AAA"), types.stream()).collect(Collectors.toSet()), all.invoiceDaybooks(),
+                Set.of(), all.overlap(), all.completeList(), all.rereads());
+        InvoiceScan scan = new InvoiceScan(plan, archive, rig.twinfield(), rig.clock());
+        RecordKey type = new RecordKey(OFFICE, RecordKind.SALES_INVOICE, "*type/AAA");
+
+        // When
+        scan.run();
+
+        // Then
+        assertThat(archive.present(OFFICE, RecordKind.SALES_INVOICE)).hasSize(books.invoices(OFFICE).size());
+        assertThat(archive.position(OFFICE + "/sales-invoice").isComplete()).isTrue();
+        assertThat(archive.open()).containsExactly(Map.entry(type, Cause.of(FailureCode.INVOICE_TYPE_UNREADABLE,
+                Map.of("type", "AAA", "office", OFFICE, "reason", "Het factuurtype bestaat niet"))));
+
+        // When a person knows of it, it is not told again
+        archive.discard(type);
+        scan.run();
+        assertThat(archive.open()).isEmpty();
+    }
+
+    @Test
+    void typeThatCanBeReadAgainIsReadFromItsBeginning() {
+        // Given
+        String type = books.invoices(OFFICE).getFirst().type();
+        RecordKey whole = new RecordKey(OFFICE, RecordKind.SALES_INVOICE, "*type/" + type);
+        List<RecordKey> hidden = books.invoices(OFFICE).stream().filter(invoice -> invoice.type().equals(type))
+                .map(UnreadableInvoicesTest::key).toList();
+        faults.add(FaultRule.of("type", fault("109"))
+                .body("type&gt;salesinvoice&lt;.*&lt;code&gt;" + type + "&lt;"));
+        assertThatThrownBy(invoices::run).isInstanceOf(TwinfieldFailure.class);
+        invoices.run();
+        assertThat(archive.open()).containsOnlyKeys(whole);
+        assertThat(published()).isNotEmpty().doesNotContainAnyElementsOf(hidden);
+
+        // When
+        faults.clear();
+        invoices.run();
+
+        // Then
+        assertThat(archive.open()).isEmpty();
+        assertThat(published()).containsExactlyInAnyOrderElementsOf(hidden);
+    }
+
+    @Test
+    void typeThatNobodyAsksForAnyMoreIsNoTrouble() {
+        OfficePlan all = rig.plan(OFFICE);
+        Scan both = new InvoiceScan(
+                new OfficePlan(OFFICE, true, true, Set.of("AAA", last().type()), all.invoiceDaybooks(), Set.of(),
+                        all.overlap(), all.completeList(), all.rereads()),
+                archive, rig.twinfield(), rig.clock());
+        both.run();
+        assertThat(archive.open()).hasSize(1);
+
+        invoices.run();
+
+        assertThat(archive.open()).isEmpty();
     }
 
     @Test

@@ -31,6 +31,10 @@ final class Messages {
         return language.say("Artikel " + code + " bestaat niet.", "Article " + code + " does not exist.");
     }
 
+    String invoiceTypeUnknown() {
+        return language.say("Het factuurtype bestaat niet", "The invoice type does not exist");
+    }
+
     String invoiceUnknown(String type, String number) {
         return language.say("Factuur " + number + " van type " + type + " bestaat niet.",
                 "Invoice " + number + " of type " + type + " does not exist.");

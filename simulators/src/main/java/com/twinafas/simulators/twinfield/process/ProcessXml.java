@@ -218,6 +218,12 @@ public final class ProcessXml {
         if (!wrong.isEmpty()) {
             return Node.of("salesinvoice").refused(String.join("//", wrong));
         }
+        if (office.invoiceTypes().stream().noneMatch(one -> one.code().equals(type))) {
+            return Node.of("salesinvoice").attribute("result", "0")
+                    .add(Node.of("header").attribute("result", "0").add("office", office.code())
+                            .add(Node.of("invoicetype", type).refused(messages.invoiceTypeUnknown()))
+                            .add("invoicenumber", number));
+        }
         Optional<SalesInvoice> invoice = books.invoice(office.code(), type, Long.parseLong(number));
         return invoice.map(one -> invoices.invoice(office, one))
                 .orElseGet(() -> Node.of("salesinvoice").refused(messages.invoiceUnknown(type, number)));
