@@ -121,6 +121,46 @@ class TwinfieldClientTest {
     }
 
     @Test
+    void followsAnOrganisationThatMovedToAnotherCluster() {
+        try (ScriptedServer moved = new ScriptedServer()) {
+            // Given
+            server.thenXml(ARTICLE);
+            twinfield.call(ProcessXml.article("NL01", "0135"));
+            server.thenFault(500, "108").thenSignIn(200, "{\"access_token\":\"new\",\"expires_in\":3600}")
+                    .thenSignIn(200, "{\"twf.clusterUrl\":\"" + moved.address() + "\"}");
+            moved.thenXml(ARTICLE);
+
+            // When
+            twinfield.call(ProcessXml.article("NL01", "0135"));
+
+            // Then
+            assertThat(server.calls()).hasSize(2);
+            assertThat(moved.calls()).singleElement()
+                    .satisfies(call -> assertThat(call.body()).contains("<AccessToken>new</AccessToken>"));
+        }
+    }
+
+    @Test
+    void clusterThatIsWrongAfterANewSignInTooIsAFault() {
+        server.thenFault(500, "108").thenFault(500, "108");
+
+        assertThat(failure(TwinfieldFailure.Fault.class).code()).isEqualTo("108");
+        assertThat(server.calls()).hasSize(2);
+    }
+
+    @Test
+    void clusterThatWasWrongIsNotTriedAgainWhenNoneIsNamed() {
+        server.thenFault(500, "108").thenSignIn(200, "{\"access_token\":\"a\",\"expires_in\":3600}")
+                .thenSignIn(200, "{\"twf.clusterUrl\":\"" + server.address() + "\"}");
+        for (int i = 0; i < 5; i++) {
+            server.thenSignIn(200, "{\"access_token\":\"a\",\"expires_in\":3600}").thenSignIn(200, "{}");
+        }
+
+        failure(TwinfieldFailure.Malformed.class);
+        assertThat(server.calls()).hasSize(1);
+    }
+
+    @Test
     void keepsANewRefreshToken() {
         server.thenSignIn(200, "{\"access_token\":\"a\",\"expires_in\":\"3600\",\"refresh_token\":\"refresh-2\"}")
                 .thenXml(ARTICLE);

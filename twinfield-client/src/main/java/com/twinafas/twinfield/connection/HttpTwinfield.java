@@ -46,9 +46,9 @@ public final class HttpTwinfield implements Twinfield {
                 answer.headers().getFirst("X-RateLimit-Remaining"));
         try {
             return call.result(Soap.answer(answer, call, config.answerLimit()), config.answerLimit());
-        } catch (TwinfieldFailure.Unauthorized e) {
-            if (e.tokenRejected()) {
-                signIn.rejected(token);
+        } catch (TwinfieldFailure e) {
+            if (e.asksForNewSignIn()) {
+                signIn.rejected(token, e instanceof TwinfieldFailure.Fault);
             }
             throw e;
         }

@@ -33,6 +33,11 @@ public abstract sealed class TwinfieldFailure extends RuntimeException {
         return false;
     }
 
+    /** Whether the access token or its cluster is not accepted, and those of a new sign-in may be. */
+    public boolean asksForNewSignIn() {
+        return false;
+    }
+
     /** When Twinfield wants to be asked again; null when it does not say. */
     public @Nullable Duration retryAfter() {
         return null;
@@ -42,6 +47,7 @@ public abstract sealed class TwinfieldFailure extends RuntimeException {
     public static final class Fault extends TwinfieldFailure {
         private static final long serialVersionUID = 1L;
         private static final String UNEXPECTED = "100";
+        private static final String WRONG_CLUSTER = "108";
         private final String code;
 
         public Fault(String code) {
@@ -59,6 +65,12 @@ public abstract sealed class TwinfieldFailure extends RuntimeException {
         @Override
         public boolean isTransient() {
             return code.equals(UNEXPECTED);
+        }
+
+        /** The organisation may have moved to another cluster. */
+        @Override
+        public boolean asksForNewSignIn() {
+            return code.equals(WRONG_CLUSTER);
         }
     }
 
@@ -140,7 +152,8 @@ public abstract sealed class TwinfieldFailure extends RuntimeException {
             this.tokenRejected = tokenRejected;
         }
 
-        public boolean tokenRejected() {
+        @Override
+        public boolean asksForNewSignIn() {
             return tokenRejected;
         }
     }

@@ -56,12 +56,17 @@ public final class SignIn {
         return known != null && clock.instant().isBefore(known.ends().minus(BEFORE_END)) ? known : renewed(known);
     }
 
-    /** Twinfield refused the token although it had not ended: the next caller gets another. */
-    public void rejected(AccessToken refused) {
+    /**
+     * Twinfield refused the token although it had not ended: the next caller gets another.
+     *
+     * @param cluster whether it was the token's cluster that was wrong; only one that is named anew is used then
+     */
+    public void rejected(AccessToken refused, boolean cluster) {
         renewal.lock();
         try {
             if (refused.equals(token)) {
                 token = null;
+                lastCluster = cluster ? null : lastCluster;
             }
         } finally {
             renewal.unlock();
