@@ -150,14 +150,17 @@ final class HttpAfas implements Afas {
     /**
      * Sends the call in its turn. When AFAS answers that the token ended (a 401 whose {@code WWW-Authenticate} says
      * {@code invalid_token}) it is sent once more with a fresh one, a write too: whoever gives this answer refused the
-     * caller before looking at the request, so the first sending cannot have done anything. A 401 without that word,
-     * or a second one, is final.
+     * caller before looking at the request, so the first sending cannot have done anything. A 401 without that word
+     * may mean the same; what changes nothing is sent once more after it too. For a write it is final, and so is a
+     * second one.
      */
     private HttpAnswer send(HttpCall call) {
         return limit.within(call, () -> {
             String authorization = signIn.authorization();
             HttpAnswer answer = transport.send(call, authorization);
-            return signIn.ended(authorization, answer) ? transport.send(call, signIn.authorization()) : answer;
+            boolean again = signIn.ended(authorization, answer)
+                    || (answer.status() == 401 && call.kind() != HttpCall.Kind.WRITE && signIn.renews(authorization));
+            return again ? transport.send(call, signIn.authorization()) : answer;
         });
     }
 

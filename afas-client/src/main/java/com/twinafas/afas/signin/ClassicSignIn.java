@@ -45,4 +45,9 @@ public final class ClassicSignIn implements SignIn {
     public boolean ended(String authorization, HttpAnswer answer) {
         return false;
     }
+
+    @Override
+    public boolean renews(String authorization) {
+        return false;
+    }
 }

@@ -67,6 +67,11 @@ public final class OAuthSignIn implements SignIn {
         if (answer.status() != 401 || !challenge.startsWith("bearer") || !challenge.contains("invalid_token")) {
             return false;
         }
+        return renews(authorization);
+    }
+
+    @Override
+    public boolean renews(String authorization) {
         fetching.lock();
         try {
             Token known = token;

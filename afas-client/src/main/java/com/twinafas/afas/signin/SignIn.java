@@ -12,4 +12,11 @@ public interface SignIn {
      * Whether the answer says that the token of this header ended; the next {@link #authorization()} is then another.
      */
     boolean ended(String authorization, HttpAnswer answer);
+
+    /**
+     * Gives up the token of this header, which AFAS may have ended without saying so.
+     *
+     * @return whether the next {@link #authorization()} is another
+     */
+    boolean renews(String authorization);
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,22 @@ class SignInTest {
                 : request.headers().containsValue("Bearer other") ? ended : VERSION);
                 AfasConnection connection = connect(server.base(), CLIENT)) {
             assertThatThrownBy(() -> connection.afas().version()).isInstanceOf(AfasFailure.Unauthorized.class);
+
+            assertThat(server.tokens()).isEqualTo(2);
+            assertThat(server.received()).hasSize(2);
+        }
+    }
+
+    @Test
+    void readFetchesOneOtherTokenAfterABare401() {
+        AtomicInteger tokens = new AtomicInteger();
+        try (WireServer server = new WireServer(request -> {
+            if (request.token()) {
+                return WireServer.token("t" + tokens.incrementAndGet());
+            }
+            return request.headers().containsValue("Bearer t1") ? new Reply.Answer(401, Map.of(), "") : VERSION;
+        }); AfasConnection connection = connect(server.base(), CLIENT)) {
+            assertThat(connection.afas().version()).isEqualTo("22.22.5");
 
             assertThat(server.tokens()).isEqualTo(2);
             assertThat(server.received()).hasSize(2);

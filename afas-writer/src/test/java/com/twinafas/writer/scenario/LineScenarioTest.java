@@ -1,6 +1,7 @@
 package com.twinafas.writer.scenario;
 
 import static com.twinafas.writer.scenario.Samples.company;
+import static com.twinafas.writer.scenario.Samples.customer;
 import static com.twinafas.writer.scenario.Samples.invoice;
 import static com.twinafas.writer.scenario.Samples.order;
 import static com.twinafas.writer.scenario.Samples.transaction;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import com.twinafas.schemas.avro.Outcome;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.simulators.fault.Fault;
 import com.twinafas.simulators.fault.FaultRule;
@@ -72,6 +74,22 @@ class LineScenarioTest {
 
         assertThat(rig.books().orders()).hasSize(1);
         assertThat(rig.ledger().line()).containsExactly("stopped: AFAS_UNAUTHORIZED", "resumed");
+    }
+
+    @Test
+    void goesOnWithAFreshTokenWhenAfasEndedTheOldOneWithoutSayingSo() {
+        // Given
+        rig.deliver(invoice(1), 1, order(invoice(1), COMPANY, 1));
+        rig.afas().endTokensWithoutAWord();
+
+        // When the first call with it is a write
+        rig.deliver(customer("1001"), 2, new AfasUpdate.DebtorUpdate(company("1001", 2, "Ander B.V.",
+                "info@v.example")));
+
+        // Then
+        assertThat(rig.books().parties()).singleElement()
+                .satisfies(party -> assertThat(party.name()).isEqualTo("Ander B.V."));
+        assertThat(rig.ledger().line()).isEmpty();
     }
 
     @Test

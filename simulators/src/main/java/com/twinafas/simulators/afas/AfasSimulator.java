@@ -78,6 +78,11 @@ public final class AfasSimulator implements AutoCloseable {
         system.denyAddress(denied);
     }
 
+    /** Ends all access tokens; calls with one of them are answered with 401 and nothing else. */
+    public void endTokensWithoutAWord() {
+        system.endTokensWithoutAWord();
+    }
+
     @Override
     public void close() {
         server.close();

@@ -58,6 +58,10 @@ final class AfasSystem implements SimulatedSystem {
         addressDenied.set(denied);
     }
 
+    void endTokensWithoutAWord() {
+        signIn.endAllWithoutAWord();
+    }
+
     @Override
     public String operation(String method, String path, Map<String, String> headers) {
         String inner = path.startsWith("/") ? path.substring(1) : path;
@@ -102,7 +106,7 @@ final class AfasSystem implements SimulatedSystem {
             return signIn.token(request);
         }
         if (!signIn.accepts(request) || (config.integrationIdRequired() && request.header("IntegrationId") == null)) {
-            return SignIn.refusal(request);
+            return signIn.refusal(request);
         }
         try {
             return routed(request, inner);
@@ -173,7 +177,7 @@ final class AfasSystem implements SimulatedSystem {
             case Fault.Unexpected _ -> refusal(new Refused(Text.UNEXPECTED), request);
             case Fault.ExpiredToken _ -> {
                 signIn.end(request);
-                yield SignIn.refusal(request);
+                yield signIn.refusal(request);
             }
             case Fault.ProxyPage page -> SimulatedAnswer.text(page.status(), "text/html", """
                     <html><head><title>Access Denied</title></head><body><h1>Access Denied</h1>

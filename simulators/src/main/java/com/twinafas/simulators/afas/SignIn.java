@@ -29,6 +29,7 @@ final class SignIn {
     private final InstantSource clock;
     private final Map<String, Instant> issued = new ConcurrentHashMap<>();
     private final AtomicLong serial = new AtomicLong();
+    private volatile boolean challenging = true;
 
     SignIn(Duration life, InstantSource clock) {
         this.life = life;
@@ -81,12 +82,18 @@ final class SignIn {
     }
 
     /** The answer to a call without a good token. */
-    static SimulatedAnswer refusal(SimulatedRequest request) {
+    SimulatedAnswer refusal(SimulatedRequest request) {
         SimulatedAnswer answer = SimulatedAnswer.text(401, "application/xml; charset=utf-8", "");
         String authorization = request.header("Authorization");
-        return authorization != null && authorization.startsWith("Bearer ")
+        return challenging && authorization != null && authorization.startsWith("Bearer ")
                 ? answer.header("WWW-Authenticate", "Bearer error=\"invalid_token\"")
                 : answer;
+    }
+
+    /** Ends every token; from now on a refusal is a bare 401, as the table of afas-api §3.8 and the sample have it. */
+    void endAllWithoutAWord() {
+        issued.clear();
+        challenging = false;
     }
 
     /** Ends the token of a call before its time. */

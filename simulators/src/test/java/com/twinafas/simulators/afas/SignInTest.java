@@ -76,6 +76,21 @@ class SignInTest {
     }
 
     @Test
+    void endsAllTokensWithoutSayingSo() {
+        try (AfasSimulator afas = AfasSimulator.start(AfasSimulatorConfig.standard());
+                Caller caller = Caller.of(afas)) {
+            afas.endTokensWithoutAWord();
+
+            Caller.Answer answer = caller.get("/metainfo");
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.response().headers().firstValue("WWW-Authenticate")).isEmpty();
+            assertThat(answer.response().headers().firstValue("Content-Length")).hasValue("0");
+            caller.signIn();
+            assertThat(caller.get("/metainfo").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void takesClassicTokenInBase64Only() {
         try (AfasSimulator afas = AfasSimulator.start(AfasSimulatorConfig.standard());
                 Caller caller = Caller.of(afas)) {
