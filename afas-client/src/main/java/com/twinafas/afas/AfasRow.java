@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a GetConnector. Values are kept as AFAS wrote them; column names are case-sensitive.
+ * One row of a GetConnector. Values are as AFAS wrote them, without blanks at their end; column names are case-sensitive.
  *
  * @param values text of each column; null where AFAS says null
  */

@@ -32,7 +32,8 @@ public final class Answers {
     }
 
     /**
-     * The rows of a page; values are the text AFAS wrote, numbers too.
+     * The rows of a page; values are the text AFAS wrote, numbers too, without the blanks at their end: AFAS fills codes
+     * up to the length of their field here and not there.
      *
      * @throws AfasFailure.ContractBroken when it is JSON without rows
      */
@@ -62,7 +63,7 @@ public final class Answers {
             String column = json.currentName();
             JsonToken value = json.nextToken();
             if (value.isScalarValue()) {
-                values.put(column, value == JsonToken.VALUE_NULL ? null : json.getString());
+                values.put(column, value == JsonToken.VALUE_NULL ? null : json.getString().stripTrailing());
             } else {
                 json.skipChildren();
             }
@@ -97,8 +98,8 @@ public final class Answers {
             JsonNode value = property.getValue();
             if (value.isContainer()) {
                 collect(value, keys);
-            } else if (!value.isNull() && !value.asString().isEmpty()) {
-                keys.putIfAbsent(property.getKey(), value.asString());
+            } else if (!value.isNull() && !value.asString().isBlank()) {
+                keys.putIfAbsent(property.getKey(), value.asString().stripTrailing());
             }
         });
     }

@@ -59,6 +59,19 @@ class AnswersTest {
     }
 
     @Test
+    void takesBlanksAtTheEndOffValuesAndKeys() {
+        assertThat(Answers.rows("X", """
+                {"rows":[{"DebtorId":"10004           ","Name":" A  B ","Blank":"    "}]}""")).singleElement()
+                .satisfies(row -> {
+                    assertThat(row.text("DebtorId")).isEqualTo("10004");
+                    assertThat(row.text("Name")).isEqualTo(" A  B");
+                    assertThat(row.text("Blank")).isNull();
+                });
+        assertThat(Answers.keys("{\"results\":{\"KnSalesRelationOrg\":{\"DbId\":\"10004   \"}}}").key("DbId"))
+                .isEqualTo("10004");
+    }
+
+    @Test
     void keepsValuesOfRowsAsAfasWroteThem() {
         List<AfasRow> rows = Answers.rows("X", """
                 {"skip":0,"nested":{"rows":[{"a":"no"}]},"rows":[

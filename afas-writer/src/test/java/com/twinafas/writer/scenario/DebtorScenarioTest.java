@@ -22,6 +22,8 @@ import com.twinafas.simulators.afas.books.Change;
 import com.twinafas.simulators.afas.books.Debtor;
 import com.twinafas.simulators.afas.books.Order;
 import com.twinafas.simulators.afas.books.Party;
+import com.twinafas.simulators.fault.Fault;
+import com.twinafas.simulators.fault.FaultRule;
 
 class DebtorScenarioTest {
 
@@ -43,6 +45,27 @@ class DebtorScenarioTest {
         assertThat(rig.books().debtors()).extracting(Debtor::number).containsExactly(debtor);
         assertThat(rig.books().parties()).singleElement().extracting(Party::email).isEqualTo("nieuw@v.example");
         assertThat(rig.books().orders()).singleElement().extracting(Order::debtor).isEqualTo(debtor);
+    }
+
+    @Test
+    void knowsADebtorWhoseNumberAfasShowsWithBlanks() {
+        // Given
+        rig.deliver(customer("1001"), 1, new DebtorUpdate(company("1001", 1, "Voorbeeld B.V.", "oud@v.example")));
+        Debtor debtor = rig.books().debtors().getFirst();
+        rig.afas().faults().add(FaultRule.of("blanks", new Fault.Given(200, "application/json", """
+                {"skip":0,"take":500,"rows":[{"DebtorId":"%-16s","BcCo":"%-15s","DebtorName":"Voorbeeld B.V.",
+                "Email":"info@v.example","Blocked":false}]}""".formatted(debtor.number(), debtor.party())))
+                .operation("Profit_Debtor"));
+
+        // When
+        rig.deliver(customer("1001"), 2, new DebtorUpdate(company("1001", 2, "Voorbeeld B.V.", "info@v.example")));
+        rig.deliver(invoice(1), 3, order(invoice(1), company("1002", 1, "Ander B.V.", "info@v.example"), 1));
+
+        // Then
+        assertThat(rig.ledger().letter(customer("1001"))).isNull();
+        assertThat(rig.ledger().letter(invoice(1))).isNull();
+        assertThat(rig.delivery(customer("1002")).afas("DbId")).isEqualTo(debtor.number());
+        assertThat(rig.books().orders()).singleElement().extracting(Order::debtor).isEqualTo(debtor.number());
     }
 
     @Test
