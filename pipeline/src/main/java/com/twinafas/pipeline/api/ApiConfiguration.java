@@ -14,12 +14,17 @@ import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.preview.DeliveryPreview;
 import com.twinafas.pipeline.preview.MappingPreview;
 import com.twinafas.pipeline.preview.Previews;
+import com.twinafas.pipeline.settings.Configured;
+import com.twinafas.pipeline.settings.topic.SettingsEditing;
+import com.twinafas.pipeline.settings.topic.SettingsFollower;
+import com.twinafas.pipeline.settings.topic.SettingsTopic;
+import com.twinafas.pipeline.settings.topic.Validity;
 import com.twinafas.pipeline.status.StatusFollower;
 import com.twinafas.pipeline.story.StoryReader;
 
 /**
- * {@code GET /api/status}, {@code GET /api/records/OFFICE/KIND/CODE} and {@code POST /api/preview}; imported where they
- * are to be served.
+ * {@code /api/status}, {@code /api/records/OFFICE/KIND/CODE}, {@code /api/preview} and {@code /api/settings}; imported
+ * where they are to be served.
  */
 @Configuration(proxyBeanMethods = false)
 public class ApiConfiguration {
@@ -44,6 +49,15 @@ public class ApiConfiguration {
             return mapper == null || writer == null ? Optional.empty() : Optional.of(new Previews(mapper, writer));
         });
         return RouterFunctions.route().POST("/api/preview", handler::preview).build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> settingsApi(SettingsTopic topic, SettingsFollower follower, Configured configured,
+            Validity validity) {
+        SettingsHandler handler = new SettingsHandler(topic, follower,
+                new SettingsEditing(topic, configured, validity), configured);
+        return RouterFunctions.route().GET("/api/settings", handler::export).PUT("/api/settings", handler::replace)
+                .GET("/api/settings/versions", handler::versions).GET("/api/settings/origin", handler::origin).build();
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package com.twinafas.pipeline.settings;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record EffectiveValue(String key, @Nullable String value, Origin origin, @Nullable String from,
         @Nullable String office) {
+
+    /**
+     * Whether it is what is asked for, or below it: a key with or without {@code twinafas}, an office by its place or
+     * its code ({@code offices[NL01].articles}); empty asks for everything.
+     */
+    public boolean isAt(String asked) {
+        String below = key.substring(SettingKeys.ROOT.length() + 1);
+        return asked.isBlank() || Stream.of(key, below, below.replaceFirst("\\[\\d+]", "[" + office + "]"))
+                .anyMatch(name -> name.equals(asked) || name.startsWith(asked + ".") || name.startsWith(asked + "["));
+    }
+
+    /** As a line that a person reads. */
+    public String line() {
+        return key + " = " + (value == null ? "" : value) + "  (" + origin.wireName()
+                + (from == null || from.equals(key) ? "" : ", by " + from) + ")";
+    }
 
     /** Where a value comes from. */
     public enum Origin {

@@ -3,8 +3,9 @@ package com.twinafas.pipeline.settings.topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,8 +65,8 @@ public final class SettingsTopic {
     }
 
     /** Every version that can be read, oldest first. */
-    public Collection<StoredSettings> versions() {
-        return read().readable.values();
+    public List<StoredSettings> versions() {
+        return List.copyOf(read().readable.values());
     }
 
     /** The latest version that can be read. */
@@ -163,7 +164,7 @@ public final class SettingsTopic {
         private long highest;
 
         Optional<StoredSettings> latest() {
-            return Optional.ofNullable(readable.lastEntry()).map(java.util.Map.Entry::getValue);
+            return Optional.ofNullable(readable.lastEntry()).map(Map.Entry::getValue);
         }
 
         StoredSettings next(Draft draft) {
