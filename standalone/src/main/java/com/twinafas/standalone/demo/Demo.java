@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -35,6 +36,7 @@ final class Demo implements AutoCloseable {
     private final AfasSimulator afas;
     private final Standalone standalone;
     private final Options options;
+    private boolean closed;
 
     /**
      * How the demo is.
@@ -94,7 +96,12 @@ final class Demo implements AutoCloseable {
 
     /** Changes in the company, reproducible by the demo's seed. */
     Trickle trickle() {
-        return new Trickle(twinfield.books(), new SplittableRandom(options.seed()));
+        return new Trickle(twinfield.books(), afas.books(), new SplittableRandom(options.seed()));
+    }
+
+    /** Makes one change; empty when the demo has ended meanwhile. */
+    synchronized Optional<String> change(Trickle changes) {
+        return closed ? Optional.empty() : Optional.of(changes.next());
     }
 
     /** Whether everything the company had has been read, and nothing that was read is still on its way. */
@@ -135,6 +142,7 @@ final class Demo implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         standalone.close();
         twinfield.close();
         afas.close();

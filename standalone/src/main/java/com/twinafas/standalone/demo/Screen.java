@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
@@ -89,10 +90,12 @@ final class Screen {
         }
         print("Now a change every %d s; Ctrl-C stops the demo.".formatted(pause.toSeconds()));
         Trickle changes = demo.trickle();
-        while (true) {
+        Optional<String> done;
+        do {
             Thread.sleep(pause);
-            print("%4d s  in Twinfield: %s".formatted(seconds(), changes.next()));
-        }
+            done = demo.change(changes);
+            done.ifPresent(change -> print("%4d s  %s".formatted(seconds(), change)));
+        } while (done.isPresent());
     }
 
     private void print(Status.HeldBy held) {

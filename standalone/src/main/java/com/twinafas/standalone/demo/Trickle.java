@@ -2,35 +2,76 @@ package com.twinafas.standalone.demo;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
+import com.twinafas.simulators.afas.books.AfasBooks;
+import com.twinafas.simulators.afas.books.OpenInvoice;
+import com.twinafas.simulators.afas.books.Order;
 import com.twinafas.simulators.company.Office;
 import com.twinafas.simulators.company.Relation;
 import com.twinafas.simulators.company.SalesInvoice;
 import com.twinafas.simulators.twinfield.books.TwinfieldBooks;
 
-/** What goes on in the demo's company after the first load: one change a time, as its bookkeeper would make it. */
+/**
+ * What goes on in the demo's company after the first load: one change a time, as its bookkeeper would make it in
+ * Twinfield, or as AFAS's users would there.
+ */
 final class Trickle {
 
     private final TwinfieldBooks books;
+    private final AfasBooks afas;
     private final RandomGenerator random;
 
-    Trickle(TwinfieldBooks books, RandomGenerator random) {
+    Trickle(TwinfieldBooks books, AfasBooks afas, RandomGenerator random) {
         this.books = books;
+        this.afas = afas;
         this.random = random;
     }
 
-    /** Makes one change. @return what was done, with the record's number, for the person who watches */
+    /** Makes one change. @return where and what was done, with the record's number, for the person who watches */
     String next() {
+        return switch (random.nextInt(8)) {
+            case 0 -> processedOrder().map(done -> "in AFAS: " + done).orElseGet(this::inTwinfield);
+            case 1 -> payment().map(done -> "in AFAS: " + done).orElseGet(this::inTwinfield);
+            default -> inTwinfield();
+        };
+    }
+
+    private String inTwinfield() {
         String office = any(books.offices().stream().map(Office::code).toList());
-        return switch (random.nextInt(6)) {
+        return "in Twinfield: " + switch (random.nextInt(6)) {
             case 0 -> newCustomerWithInvoice(office);
             case 1 -> changedEmail(office);
             case 2 -> credit(office);
             case 3 -> finishedConcept(office);
             default -> newInvoice(office, any(customersWithInvoices(office)));
         };
+    }
+
+    /** Not of a concept: the final invoice still has to change its order. */
+    private Optional<String> processedOrder() {
+        Set<String> finals = books.offices().stream().map(Office::code)
+                .flatMap(office -> books.invoices(office).stream().filter(SalesInvoice::isFinal)
+                        .map(invoice -> office + "/sales-invoice/" + invoice.type() + "/" + invoice.number()))
+                .collect(Collectors.toSet());
+        List<Order> open = afas.orders().stream()
+                .filter(order -> !order.processed() && finals.contains(order.reference())).toList();
+        return open.isEmpty() ? Optional.empty() : Optional.of(any(open)).map(order -> {
+            afas.process(order.number());
+            return "order " + order.number() + " of " + order.reference() + " was delivered and invoiced";
+        });
+    }
+
+    private Optional<String> payment() {
+        List<OpenInvoice> open = afas.openInvoices();
+        return open.isEmpty() ? Optional.empty() : Optional.of(any(open)).map(invoice -> {
+            afas.pay(invoice, invoice.balance());
+            return "invoice " + invoice.number() + " was paid";
+        });
     }
 
     private String newCustomerWithInvoice(String office) {
