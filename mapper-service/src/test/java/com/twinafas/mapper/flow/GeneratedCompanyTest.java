@@ -90,6 +90,11 @@ class GeneratedCompanyTest {
 
     /** The settings that the administrator of the generated company's AFAS would fill in. */
     static Settings settings(Company company, String orderType) {
+        return settings(company, orderType, Map.of());
+    }
+
+    /** The same with what is said besides. */
+    static Settings settings(Company company, String orderType, Map<String, String> said) {
         AfasSide afas = AfasSide.of(company);
         Map<String, String> all = new HashMap<>();
         for (int i = 0; i < afas.administrations().size(); i++) {
@@ -118,6 +123,7 @@ class GeneratedCompanyTest {
         afas.costCentreAxes().forEach((type, axis) -> all.put("mapping.cost-centre-axes." + type, axis));
         afas.paymentConditions()
                 .forEach((days, condition) -> all.put("mapping.payment-conditions." + days, condition.code()));
+        all.putAll(said);
         return Given.tenant(all);
     }
 }

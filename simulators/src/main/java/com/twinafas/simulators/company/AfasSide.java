@@ -99,7 +99,7 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
     /**
      * An item.
      *
-     * @param kind {@code VaIt}: 2 article, 3 text
+     * @param kind {@code VaIt}: 2 article, 3 text, 6 costs
      */
     public record Item(String code, String description, String kind, String unit, String rateGroup, BigDecimal price) {
     }
@@ -206,6 +206,8 @@ public record AfasSide(List<Administration> administrations, List<VatDuty> vatDu
         List<Item> items = new ArrayList<>();
         items.add(new Item("DIVERS", "Diversen", "2", "Stk", "1", BigDecimal.ZERO));
         items.add(new Item("T", "Tekst", "3", "*****", "1", BigDecimal.ZERO));
+        items.add(new Item("D012", "Verzendkosten", "6", "*****", "1", BigDecimal.ZERO));
+        items.add(new Item("AFRONDING", "Afrondingsverschil", "2", "Stk", "3", BigDecimal.ZERO));
         for (Article article : company.offices().getLast().articles()) {
             if (article.code().equals(ArticleCatalogue.UNKNOWN_IN_AFAS)) {
                 continue;

@@ -13,6 +13,8 @@ import com.twinafas.simulators.company.Article.SubArticle;
 final class ArticleCatalogue {
 
     static final String SHIPPING = "VERZEND";
+    /** What the code of shipping by courier ends with. */
+    static final String COURIER = "-SPOED";
     static final String DISCOUNT = "KORTING";
     static final String PERCENTAGE_DISCOUNT = "KORTING10";
     static final String PREMIUM = "TOESLAG";
@@ -38,7 +40,7 @@ final class ArticleCatalogue {
         boolean first = office.code().equals(OfficeChart.FIRST);
         String suffix = first ? "" : "B";
         List<Article> all = new ArrayList<>();
-        all.add(special(SHIPPING + suffix, "normal", "Verzendkosten", "6.95", OfficeChart.SHIPPING_REVENUE, false));
+        all.add(shipping(SHIPPING + suffix));
         all.add(special(DISCOUNT + suffix, "discount", "Korting", "-5.00", OfficeChart.REVENUE_HIGH, false));
         all.add(special(PERCENTAGE_DISCOUNT + suffix, "discount", "Korting 10%", "10.00", OfficeChart.REVENUE_HIGH,
                 true));
@@ -77,6 +79,13 @@ final class ArticleCatalogue {
         return new Article(code, "normal", RecordStatus.ACTIVE, name, "", "uur", "uren", OfficeChart.HIGH, true,
                 "services", false, true, true, true,
                 List.of(sub(1, code, name, price, OfficeChart.HIGH, OfficeChart.REVENUE_SERVICES)));
+    }
+
+    /** By post and by courier. */
+    private Article shipping(String code) {
+        Article post = special(code, "normal", "Verzendkosten", "6.95", OfficeChart.SHIPPING_REVENUE, false);
+        return post.withSubArticles(List.of(post.subArticles().getFirst(), sub(2, code + COURIER,
+                "Verzendkosten koerier", new BigDecimal("14.95"), OfficeChart.HIGH, OfficeChart.SHIPPING_REVENUE)));
     }
 
     private Article special(String code, String type, String name, String price, String ledger, boolean percentage) {

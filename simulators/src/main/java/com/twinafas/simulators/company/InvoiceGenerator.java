@@ -60,12 +60,19 @@ final class InvoiceGenerator {
         };
         int delivery = customer.addresses().getLast().id();
         String payment = customer.terms().mandate() != null ? "da" : n % 9 == 0 ? "cash" : "bank";
+        List<Line> dated = lines.stream().map(line -> isService(line) ? line.servedOn(date.minusDays(2)) : line)
+                .toList();
         SalesInvoice invoice = new SalesInvoice(type, number, date, date.plusDays(customer.terms().dueDays()),
                 n % 6 == 0 ? date.minusDays(3) : null, OfficeChart.BANK, 1, delivery, customer.code(), currency,
                 payment,
                 headerText, n % 16 == 5 ? "Op al onze leveringen zijn voorwaarden van toepassing & geldig." : "",
-                lines, List.of(), BigDecimal.ZERO, BigDecimal.ZERO, null);
+                dated, List.of(), BigDecimal.ZERO, BigDecimal.ZERO, null);
         return InvoiceArithmetic.totalled(office, invoice);
+    }
+
+    private boolean isService(Line line) {
+        return sellable.stream().anyMatch(one -> one.code().equals(line.article())
+                && one.performanceType().equals("services"));
     }
 
     private List<Line> ordinary(int n, String type, Relation customer) {
@@ -80,7 +87,7 @@ final class InvoiceGenerator {
         if (n % 13 == 6) {
             lines.add(Line.of(lines.size() + 1, SalesInvoice.ONE_OFF, "", new BigDecimal("1"),
                     "Eenmalig: gravure «Zoë & Björn»", new BigDecimal("17.35"), OfficeChart.REVENUE_HIGH,
-                    OfficeChart.COST_CENTRE, vatFor(OfficeChart.HIGH, customer)));
+                    OfficeChart.COST_CENTRE, vatFor(OfficeChart.HIGH, customer)).withFreeText("Uw kenmerk 47-11"));
         }
         if (n % 17 == 8) {
             Line free = article(lines.size() + 1, sellable.getFirst(), type, customer);
@@ -98,7 +105,7 @@ final class InvoiceGenerator {
             lines.add(special(lines.size() + 1, ArticleCatalogue.PREMIUM, new BigDecimal("12.50"), customer));
         }
         if (n % 5 == 0) {
-            lines.add(special(lines.size() + 1, ArticleCatalogue.SHIPPING, new BigDecimal("6.95"), customer));
+            lines.add(shipping(lines.size() + 1, n % 10 == 0, customer));
         }
         return lines;
     }
@@ -125,9 +132,21 @@ final class InvoiceGenerator {
                 sub.costCentre(), vatFor(article.vatCode(), customer));
     }
 
+    /** By post or, dearer, by courier: its sub-article says which. */
+    private Line shipping(int id, boolean courier, Relation customer) {
+        Article article = special(ArticleCatalogue.SHIPPING);
+        SubArticle sub = courier ? article.subArticles().getLast() : article.subArticles().getFirst();
+        return Line.of(id, article.code(), sub.code(), BigDecimal.ONE, sub.name(), sub.priceExcluding(), sub.ledger(),
+                sub.costCentre(), vatFor(OfficeChart.HIGH, customer)).withoutDiscount();
+    }
+
+    private Article special(String kind) {
+        return specials.stream().filter(one -> one.code().equals(kind) || one.code().equals(kind + "B")).findFirst()
+                .orElseThrow();
+    }
+
     private Line special(int id, String kind, BigDecimal price, Relation customer) {
-        Article article = specials.stream().filter(one -> one.code().equals(kind) || one.code().equals(kind + "B"))
-                .findFirst().orElseThrow();
+        Article article = special(kind);
         SubArticle sub = article.subArticles().getFirst();
         return Line.of(id, article.code(), sub.code(), BigDecimal.ONE, sub.name(), price, sub.ledger(),
                 sub.costCentre(), vatFor(OfficeChart.HIGH, customer));

@@ -31,18 +31,19 @@ public record SalesInvoice(String type, long number, LocalDate date, LocalDate d
     /**
      * One line.
      *
-     * @param price per unit; with VAT when the invoice type says so
+     * @param price     per unit; with VAT when the invoice type says so
+     * @param performed when it was delivered, where the line says so itself
      */
     public record Line(int id, String article, String subArticle, BigDecimal quantity, int units,
             boolean discountAllowed, String description, BigDecimal price, String freeText1, String ledger,
             String costCentre, String vatCode, String performanceType, BigDecimal excluding, BigDecimal vat,
-            BigDecimal including) {
+            BigDecimal including, @Nullable LocalDate performed) {
 
         /** A line with an article, still without its values. */
         public static Line of(int id, String article, String subArticle, BigDecimal quantity, String description,
                 BigDecimal price, String ledger, String costCentre, String vatCode) {
             return new Line(id, article, subArticle, quantity, 1, true, description, price, "", ledger, costCentre,
-                    vatCode, "", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+                    vatCode, "", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, null);
         }
 
         /** A line that is only text. */
@@ -56,12 +57,29 @@ public record SalesInvoice(String type, long number, LocalDate date, LocalDate d
 
         public Line withQuantity(BigDecimal changed) {
             return new Line(id, article, subArticle, changed, units, discountAllowed, description, price, freeText1,
-                    ledger, costCentre, vatCode, performanceType, excluding, vat, including);
+                    ledger, costCentre, vatCode, performanceType, excluding, vat, including, performed);
+        }
+
+        /** A service of a day of its own. */
+        public Line servedOn(LocalDate day) {
+            return new Line(id, article, subArticle, quantity, units, discountAllowed, description, price, freeText1,
+                    ledger, costCentre, vatCode, "services", excluding, vat, including, day);
+        }
+
+        /** Discounts and surcharges do not count for it. */
+        public Line withoutDiscount() {
+            return new Line(id, article, subArticle, quantity, units, false, description, price, freeText1, ledger,
+                    costCentre, vatCode, performanceType, excluding, vat, including, performed);
+        }
+
+        public Line withFreeText(String text) {
+            return new Line(id, article, subArticle, quantity, units, discountAllowed, description, price, text, ledger,
+                    costCentre, vatCode, performanceType, excluding, vat, including, performed);
         }
 
         Line valued(BigDecimal newExcluding, BigDecimal newVat, BigDecimal newIncluding) {
             return new Line(id, article, subArticle, quantity, units, discountAllowed, description, price, freeText1,
-                    ledger, costCentre, vatCode, performanceType, newExcluding, newVat, newIncluding);
+                    ledger, costCentre, vatCode, performanceType, newExcluding, newVat, newIncluding, performed);
         }
     }
 

@@ -52,7 +52,10 @@ class CompanyTest {
                 .anyMatch(line -> line.quantity().stripTrailingZeros().scale() > 0)
                 .anyMatch(line -> line.article().startsWith("KORTING"))
                 .anyMatch(line -> line.article().startsWith("VERZEND"))
-                .anyMatch(line -> line.article().startsWith("TOESLAG"));
+                .anyMatch(line -> line.article().startsWith("TOESLAG"))
+                .anyMatch(line -> line.subArticle().endsWith("-SPOED") && !line.discountAllowed())
+                .anyMatch(line -> line.performed() != null && line.performanceType().equals("services"))
+                .anyMatch(line -> !line.freeText1().isEmpty());
         assertThat(lines.stream().map(Line::vatCode).collect(Collectors.toSet())).contains("VH", "VL", "ICP", "EXP",
                 "VV", "OSSBE", "OSSDE", "OSSFR");
         assertThat(invoices().map(SalesInvoice::currency).collect(Collectors.toSet())).contains("EUR", "USD", "GBP");

@@ -130,6 +130,7 @@ class SampleStructureTest {
         compare(ours, samples("salesinvoices/invoice-concept.xml", "salesinvoices/invoice-concept-two-lines.xml",
                 "salesinvoices/invoice-final.xml", "salesinvoices/invoice-final-mixed-vat-soap.xml"), Map.of(),
                 Map.of("salesinvoice/header/performancedate", "twinfield-api §4.4: performancedate?",
+                        "salesinvoice/lines/line/performance", "of services with a day (twinfield-api §4.4)",
                         "salesinvoice/lines/line/unitspriceinc", "of invoice types with VAT (twinfield-api §4.4)"));
     }
 

@@ -56,6 +56,9 @@ final class InvoiceXml {
         if (!line.costCentre().isEmpty()) {
             node.add("dim2", line.costCentre());
         }
+        if (line.performed() != null) {
+            node.add("performancetype", line.performanceType()).add("performancedate", Values.date(line.performed()));
+        }
         return node.add(Node.of("vatcode", vat.code()).attribute("name", vat.name())
                 .attribute("shortname", vat.shortName()).attribute("type", vat.type()));
     }
