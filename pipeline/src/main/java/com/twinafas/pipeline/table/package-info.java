@@ -1,0 +1,5 @@
+/** A few numbers for each of very many records, in arrays. */
+@NullMarked
+package com.twinafas.pipeline.table;
+
+import org.jspecify.annotations.NullMarked;

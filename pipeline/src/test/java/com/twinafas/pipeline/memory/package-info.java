@@ -1,0 +1,4 @@
+@NullMarked
+package com.twinafas.pipeline.memory;
+
+import org.jspecify.annotations.NullMarked;

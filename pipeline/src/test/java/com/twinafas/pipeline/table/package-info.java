@@ -1,0 +1,4 @@
+@NullMarked
+package com.twinafas.pipeline.table;
+
+import org.jspecify.annotations.NullMarked;
