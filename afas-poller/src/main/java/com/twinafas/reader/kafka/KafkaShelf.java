@@ -5,10 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import org.apache.avro.specific.SpecificRecord;
@@ -21,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import com.twinafas.pipeline.checkpoint.Checkpoints;
 import com.twinafas.pipeline.checkpoint.Position;
 import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.deadletter.OpenDeadLetters;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.FencedProducer;
 import com.twinafas.pipeline.kafka.TenantKafka;
@@ -32,7 +32,6 @@ import com.twinafas.reader.shelf.Shelf;
 import com.twinafas.reader.shelf.StatementIndex;
 import com.twinafas.reader.shelf.Step;
 import com.twinafas.reader.statement.AfasKey;
-import com.twinafas.schemas.avro.DeadLetter;
 import com.twinafas.schemas.avro.OpenInvoice;
 import com.twinafas.schemas.avro.OrderStatus;
 import com.twinafas.schemas.avro.Stock;
@@ -63,7 +62,7 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
     private final FencedProducer producer;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final StatementIndex index = new StatementIndex();
-    private final Map<String, DeadLetter> open = new ConcurrentHashMap<>();
+    private volatile OpenDeadLetters open;
 
     private KafkaShelf(TenantKafka kafka, PayloadCipher cipher, InstantSource clock, MeterRegistry metrics) {
         this.kafka = kafka;
@@ -71,6 +70,7 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
         this.metrics = metrics;
         this.records = new StatementRecords(cipher);
         this.letters = new DeadLetters(kafka, clock, Stage.READ);
+        this.open = new OpenDeadLetters(kafka, Stage.READ);
         this.checkpoints = new Checkpoints(kafka, clock);
         this.producer = FencedProducer.open(kafka, TRANSACTIONAL_ID);
     }
@@ -114,7 +114,7 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
         lock.lock();
         try {
             readTroubles();
-            return open.containsKey(trouble);
+            return open.contains(key(trouble));
         } finally {
             lock.unlock();
         }
@@ -140,14 +140,14 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
     }
 
     private void commit(List<Change> changes, Step rest) {
-        Map<String, DeadLetter> told = new HashMap<>();
+        Map<RecordKey, Cause> told = new LinkedHashMap<>();
         rest.troubles().forEach((trouble, cause) -> {
-            DeadLetter before = open.get(trouble);
-            if (before == null || !cause.equals(Cause.kept(before.getFailureCode(), before.getParameters()))) {
-                told.put(trouble, letters.letter(key(trouble), null, null, cause, before));
+            RecordKey key = key(trouble);
+            if (!open.says(key, null, cause)) {
+                told.put(key, cause);
             }
         });
-        List<String> over = rest.over().stream().filter(open::containsKey).toList();
+        List<RecordKey> over = rest.over().stream().map(KafkaShelf::key).filter(open::contains).toList();
         Position moved = rest.position();
         boolean moves = moved != null && !moved.equals(position(rest.name()));
         if (changes.isEmpty() && told.isEmpty() && over.isEmpty() && !moves) {
@@ -156,9 +156,8 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
         List<ProducerRecord<String, byte[]>> sent = new ArrayList<>();
         changes.forEach(change -> sent.add(kafka.record(StatementRecords.topic(change.sighting().key()),
                 change.sighting().key().toString(), records.record(change))));
-        told.forEach((trouble, letter) -> sent
-                .add(kafka.record(Topic.DEAD_LETTER, letters.stateKey(key(trouble)), letter)));
-        over.forEach(trouble -> sent.add(letters.closed(key(trouble))));
+        told.forEach((key, cause) -> sent.add(letters.state(key, null, null, cause, open.get(key))));
+        over.forEach(key -> sent.add(letters.closed(key)));
         if (moved != null && moves) {
             sent.add(checkpoints.record(positionName(rest.name()), moved));
         }
@@ -168,8 +167,7 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
             throw new PublishFailure("Nothing could be published", e);
         }
         changes.forEach(this::remember);
-        open.putAll(told);
-        over.forEach(open::remove);
+        sent.forEach(open::committed);
         if (moved != null) {
             checkpoints.moved(positionName(rest.name()), moved);
         }
@@ -210,26 +208,9 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
     }
 
     private void readTroubles() {
-        Map<String, DeadLetter> found = new HashMap<>();
-        String prefix = StatementRecords.AFAS + "/" + RecordKind.REFERENCE.wireName() + "/" + TROUBLES;
-        String suffix = "@" + Stage.READ.wireName();
-        kafka.readToEnd(Topic.DEAD_LETTER, consumed -> {
-            if (!consumed.key().startsWith(prefix) || !consumed.key().endsWith(suffix)) {
-                return;
-            }
-            String trouble = consumed.key().substring(prefix.length(), consumed.key().length() - suffix.length());
-            try {
-                if (consumed.value() == null) {
-                    found.remove(trouble);
-                } else {
-                    found.put(trouble, kafka.read(consumed, DeadLetter.class));
-                }
-            } catch (UnreadableRecord e) {
-                skipped(consumed);
-            }
-        });
-        open.keySet().retainAll(found.keySet());
-        open.putAll(found);
+        OpenDeadLetters found = new OpenDeadLetters(kafka, Stage.READ);
+        found.readAll();
+        open = found;
     }
 
     private static void skipped(ConsumerRecord<String, byte[]> consumed) {

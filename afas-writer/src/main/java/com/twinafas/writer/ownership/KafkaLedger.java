@@ -8,17 +8,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,10 +31,10 @@ import org.slf4j.LoggerFactory;
 
 import com.twinafas.pipeline.activity.Activities;
 import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.deadletter.OpenDeadLetter;
+import com.twinafas.pipeline.deadletter.OpenDeadLetters;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
-import com.twinafas.pipeline.kafka.UnreadableRecord;
-import com.twinafas.schemas.avro.DeadLetter;
 import com.twinafas.schemas.avro.Outcome;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.Stage;
@@ -73,14 +73,18 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
     private final Activities activities;
     private final PayloadCipher cipher;
     private final Timer commits;
-    private final Map<String, byte[]> deliveries = new ConcurrentHashMap<>();
-    private final Map<String, DeadLetter> open = new ConcurrentHashMap<>();
+    private final Deliveries deliveries;
+    private final OpenDeadLetters open;
     private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().name("writer-ledger").daemon().unstarted(this::commitGroups);
     private volatile boolean closed;
 
     private record Pending(List<ProducerRecord<String, byte[]>> records, @Nullable Position done,
             CompletableFuture<Void> committed) {
+    }
+
+    /** @param stands where, once it is committed */
+    private record Sent(ProducerRecord<String, byte[]> record, Future<RecordMetadata> stands) {
     }
 
     /**
@@ -98,12 +102,15 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
         this.letters = new DeadLetters(kafka, clock, Stage.WRITE);
         this.activities = new Activities(kafka, clock, Stage.WRITE);
         this.commits = meters.timer("twinafas.writer.commit");
+        this.open = new OpenDeadLetters(kafka, Stage.WRITE);
+        this.deliveries = new Deliveries(kafka);
         this.producer = kafka.transactionalProducer("writer");
         try {
             producer.initTransactions();
-            kafka.readToEnd(Topic.DELIVERY, this::readDelivery);
-            kafka.readToEnd(Topic.DEAD_LETTER, this::readDeadLetter);
+            deliveries.readAll();
+            open.readAll();
         } catch (RuntimeException e) {
+            deliveries.close();
             producer.close(Duration.ZERO);
             throw e;
         }
@@ -116,28 +123,30 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
 
     @Override
     public Delivery delivery(RecordKey key) {
-        byte[] value = deliveries.get(key.toString());
-        return value == null ? Delivery.none(key) : read(key.toString(), value);
+        return readingBack(() -> deliveries.get(key));
+    }
+
+    /**
+     * A replay of what was delivered from the very same state, by the same settings, with the same customer. Nothing of
+     * the record may wait for a person.
+     */
+    boolean isDone(RecordKey key, Version version) {
+        return !open.contains(key) && deliveries.isDone(key, version);
     }
 
     @Override
     public @Nullable Long refusedRevision(RecordKey key) {
-        DeadLetter letter = open.get(letters.stateKey(key));
-        return letter == null ? null : letter.getRevision();
+        OpenDeadLetter letter = open.get(key);
+        return letter == null ? null : letter.revision();
     }
 
     boolean hasDeadLetter(RecordKey key) {
-        return open.containsKey(letters.stateKey(key));
+        return open.contains(key);
     }
 
     @Override
     public boolean isLinkedByAnother(String debtor, RecordKey customer) {
-        String kind = "/" + RecordKind.CUSTOMER.wireName() + "/";
-        return deliveries.entrySet().stream()
-                .filter(entry -> entry.getKey().contains(kind) && !entry.getKey().equals(customer.toString()))
-                .map(entry -> read(entry.getKey(), entry.getValue()))
-                .anyMatch(delivery -> delivery.key().kind() == RecordKind.CUSTOMER
-                        && debtor.equals(delivery.afas("DbId")));
+        return readingBack(() -> deliveries.isLinkedByAnother(debtor, customer));
     }
 
     @Override
@@ -154,12 +163,12 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
     /** A record whose envelope can be read and whose payload cannot. */
     void commitUnreadable(Position position, RecordKey key, long revision, Cause cause) {
         commit(letters.of(position.topic(), offsets.record(position), key, revision, cause,
-                open.get(letters.stateKey(key))), position);
+                open.get(key)), position);
     }
 
     @Override
     public void stopped(Cause cause) {
-        tell(letters.state(LINE, null, null, cause, open.get(letters.stateKey(LINE))));
+        tell(letters.state(LINE, null, null, cause, open.get(LINE)));
     }
 
     @Override
@@ -176,7 +185,19 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        deliveries.close();
         producer.close(Duration.ZERO);
+    }
+
+    /** What cannot be read back is not known, and neither is what may be sent then. */
+    private <T> T readingBack(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (KafkaException e) {
+            log.warn("The ledger is closed, deliveries cannot be read back: {}", e.getClass().getSimpleName());
+            closed = true;
+            throw new OwnershipLost();
+        }
     }
 
     private void tell(ProducerRecord<String, byte[]> letter) {
@@ -230,7 +251,7 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
             Position position = conclusion.update().position();
             RecordKey key = conclusion.update().key();
             records.addAll(letters.of(position.topic(), offsets.record(position), key,
-                    conclusion.update().version().revision(), conclusion.cause(), open.get(letters.stateKey(key))));
+                    conclusion.update().version().revision(), conclusion.cause(), open.get(key)));
         }
         return records;
     }
@@ -244,13 +265,13 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
 
     /** A record that AFAS has, in the state a person was asked about or a newer one, needs nobody any more. */
     private boolean endsDeadLetter(Delivery delivery) {
-        DeadLetter letter = open.get(letters.stateKey(delivery.key()));
+        OpenDeadLetter letter = open.get(delivery.key());
         Version version = delivery.version();
         if (letter == null || version == null || delivery.intent() != null || delivery.outcome() == Outcome.REFUSED
                 || delivery.outcome() == Outcome.IN_DOUBT) {
             return false;
         }
-        return letter.getRevision() == null || letter.getRevision() <= version.revision();
+        return letter.revision() == null || letter.revision() <= version.revision();
     }
 
     private void commitGroups() {
@@ -281,73 +302,41 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
             return;
         }
         try {
-            commits.record(() -> commit(pending, moved));
+            List<Sent> sent = Objects.requireNonNull(commits.record(() -> commit(pending, moved)));
+            sent.forEach(this::apply);
         } catch (KafkaException | IllegalStateException e) {
             log.warn("The ledger is closed, what is open is left to the next owner: {}", e.getClass().getSimpleName());
             closed = true;
             failAll(pending);
             return;
         }
-        pending.forEach(one -> one.records().forEach(this::apply));
         pending.forEach(one -> one.committed().complete(null));
     }
 
-    private void commit(List<Pending> pending, Map<Topic, Long> moved) {
+    private List<Sent> commit(List<Pending> pending, Map<Topic, Long> moved) {
         producer.beginTransaction();
-        pending.forEach(one -> one.records().forEach(record -> {
-            // The commit fails when the sending of any of them does.
-            Future<RecordMetadata> _ = producer.send(record);
-        }));
+        // The commit fails when the sending of any of them does.
+        List<Sent> sent = pending.stream().flatMap(one -> one.records().stream())
+                .map(record -> new Sent(record, producer.send(record))).toList();
         if (!moved.isEmpty()) {
             producer.sendOffsetsToTransaction(moved.entrySet().stream().collect(Collectors.toMap(
                     entry -> kafka.partition(entry.getKey()), entry -> new OffsetAndMetadata(entry.getValue()))),
                     group);
         }
         producer.commitTransaction();
+        return sent;
     }
 
-    private void apply(ProducerRecord<String, byte[]> record) {
+    private void apply(Sent sent) {
+        ProducerRecord<String, byte[]> record = sent.record();
         if (record.topic().equals(kafka.name(Topic.DELIVERY))) {
-            deliveries.put(record.key(), record.value());
-        } else if (record.topic().equals(kafka.name(Topic.DEAD_LETTER))) {
-            keepDeadLetter(record.topic(), record.key(), record.value());
-        }
-    }
-
-    private void readDelivery(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            deliveries.remove(record.key());
+            RecordMetadata stands = sent.stands().resultNow();
+            if (!stands.hasOffset()) {
+                throw new KafkaException("The broker does not say where a delivery stands");
+            }
+            deliveries.committed(record.key(), record.value(), stands.offset());
         } else {
-            deliveries.put(record.key(), record.value());
-        }
-    }
-
-    private void readDeadLetter(ConsumerRecord<String, byte[]> record) {
-        if (record.key().endsWith("@" + Stage.WRITE.wireName())) {
-            keepDeadLetter(record.topic(), record.key(), record.value());
-        }
-    }
-
-    private void keepDeadLetter(String topic, String key, byte @Nullable [] value) {
-        if (value == null) {
-            open.remove(key);
-            return;
-        }
-        try {
-            open.put(key, kafka.read(new ConsumerRecord<>(topic, 0, 0, key, value), DeadLetter.class));
-        } catch (UnreadableRecord e) {
-            log.warn("The open dead letter of {} cannot be read", key);
-        }
-    }
-
-    private Delivery read(String key, byte[] value) {
-        try {
-            return DeliveryRecords.toDelivery(kafka.read(
-                    new ConsumerRecord<>(kafka.name(Topic.DELIVERY), 0, 0, key, value),
-                    com.twinafas.schemas.avro.Delivery.class));
-        } catch (UnreadableRecord e) {
-            // Never taken for a record that AFAS does not have.
-            throw new IllegalStateException("The delivery of " + key + " cannot be read", e);
+            open.committed(record);
         }
     }
 

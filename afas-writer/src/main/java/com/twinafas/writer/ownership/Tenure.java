@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RetriableException;
@@ -26,7 +25,6 @@ import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.topic.Topic;
 import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.UpdateCodec;
-import com.twinafas.writer.delivery.Delivery;
 import com.twinafas.writer.delivery.OwnershipLost;
 import com.twinafas.writer.delivery.Update;
 import com.twinafas.writer.delivery.Version;
@@ -122,7 +120,7 @@ final class Tenure implements AutoCloseable {
             return;
         }
         Version version = version(envelope);
-        if (isDone(key, version)) {
+        if (!dispatcher.isBusyWith(key) && ledger.isDone(key, version)) {
             count("skipped");
             offsets.skip(topic, record);
             return;
@@ -172,22 +170,6 @@ final class Tenure implements AutoCloseable {
             failed = true;
             throw new OwnershipLost();
         }
-    }
-
-    /**
-     * A replay of what was delivered from the very same state, by the same settings, with the same customer. Nothing of
-     * the record may be in work or waiting for a person.
-     */
-    private boolean isDone(RecordKey key, Version version) {
-        if (dispatcher.isBusyWith(key) || ledger.hasDeadLetter(key)) {
-            return false;
-        }
-        Delivery delivery = ledger.delivery(key);
-        Version last = delivery.version();
-        return last != null && delivery.intent() == null && last.rawHash().equals(version.rawHash())
-                && last.settingsVersion() == version.settingsVersion() && last.revision() >= version.revision()
-                && (key.kind() == RecordKind.CUSTOMER
-                        || Objects.equals(last.customerRevision(), version.customerRevision()));
     }
 
     private @Nullable AfasUpdate content(com.twinafas.schemas.avro.Update envelope) {

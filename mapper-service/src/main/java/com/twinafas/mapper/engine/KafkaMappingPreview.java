@@ -19,6 +19,7 @@ import com.twinafas.mapper.mapping.MappingReader;
 import com.twinafas.mapper.record.MapResult;
 import com.twinafas.mapper.record.Unmappable;
 import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.OffsetReader;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.preview.MadeValue;
@@ -65,7 +66,8 @@ public final class KafkaMappingPreview implements MappingPreview {
         OffsetReader reader = new OffsetReader(kafka);
         Tables tables = new Tables(kafka, reading, reader);
         try {
-            tables.catchUp();
+            tables.catchUp(news -> {
+            });
             return keys.stream().map(key -> found.get(key.toString())).filter(Objects::nonNull)
                     .map(record -> map(record, mapper, tables)).toList();
         } finally {
@@ -79,9 +81,12 @@ public final class KafkaMappingPreview implements MappingPreview {
         kafka.readToEnd(Topic.raw(kind), record -> {
             if (record.key() != null && record.value() != null) {
                 newest.putLast(record.key(), RecordKey.parse(record.key()));
+                if (newest.size() > number) {
+                    newest.pollFirstEntry();
+                }
             }
         });
-        return newest.sequencedValues().reversed().stream().limit(number).toList();
+        return List.copyOf(newest.sequencedValues().reversed());
     }
 
     private MappedRecord map(ConsumerRecord<String, byte[]> record, RecordMapper mapper, Tables tables) {

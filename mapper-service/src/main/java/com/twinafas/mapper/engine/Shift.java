@@ -26,9 +26,10 @@ import com.twinafas.mapper.record.SourceRecord;
 import com.twinafas.mapper.record.Unmappable;
 import com.twinafas.pipeline.activity.Activities;
 import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.deadletter.OpenDeadLetters;
+import com.twinafas.pipeline.kafka.OffsetReader;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
-import com.twinafas.schemas.avro.DeadLetter;
 import com.twinafas.schemas.avro.Waiting;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
@@ -58,7 +59,7 @@ final class Shift implements AutoCloseable {
     private final OffsetReader reader;
     private final Tables tables;
     private final WaitingRecords waiting = new WaitingRecords();
-    private final Map<String, DeadLetter> open = new HashMap<>();
+    private final OpenDeadLetters open;
     /** The mapper of this step. */
     private RecordMapper now;
 
@@ -72,6 +73,7 @@ final class Shift implements AutoCloseable {
         this.updates = updates;
         this.metrics = metrics;
         this.deadLetters = new DeadLetters(kafka, clock, Stage.MAP);
+        this.open = new OpenDeadLetters(kafka, Stage.MAP);
         this.activities = new Activities(kafka, clock, Stage.MAP);
         this.producer = kafka.transactionalProducer("mapper");
         this.reader = new OffsetReader(kafka);
@@ -87,8 +89,10 @@ final class Shift implements AutoCloseable {
 
     private void restore() {
         kafka.readToEnd(Topic.WAITING, this::restoreWaiting);
-        kafka.readToEnd(Topic.DEAD_LETTER, this::restoreDeadLetter);
-        tables.catchUp();
+        open.readAll();
+        tables.catchUp(news -> {
+            // All that waits is due anyway.
+        });
         waiting.allDue();
         metrics.waiting(waiting.size());
     }
@@ -109,30 +113,15 @@ final class Shift implements AutoCloseable {
         }
     }
 
-    private void restoreDeadLetter(ConsumerRecord<String, byte[]> record) {
-        if (!record.key().endsWith("@" + Stage.MAP.wireName())) {
-            return;
-        }
-        if (record.value() == null) {
-            open.remove(record.key());
-            return;
-        }
-        try {
-            open.put(record.key(), kafka.read(record, DeadLetter.class));
-        } catch (UnreadableRecord e) {
-            LOG.atError().addKeyValue("topic", record.topic()).addKeyValue("offset", record.offset())
-                    .log("A dead letter cannot be read");
-        }
-    }
-
     /**
      * Maps what was consumed and what is due again, and commits it.
      *
      * @throws KafkaException when it could not be committed; the shift is over then
      */
     void step(ConsumerRecords<String, byte[]> consumed, ConsumerGroupMetadata group) {
-        waiting.arrived(tables.catchUp());
-        if (consumed.isEmpty() && !waiting.hasDue()) {
+        tables.catchUp(waiting::arrived);
+        boolean isDue = waiting.hasDue();
+        if (consumed.isEmpty() && !isDue) {
             return;
         }
         long begun = System.nanoTime();
@@ -238,22 +227,22 @@ final class Shift implements AutoCloseable {
 
     /** One dead letter for a revision and cause, however often it is tried. */
     private void refuse(Topic topic, ConsumerRecord<String, byte[]> record, RecordKey key, long revision, Cause cause) {
-        DeadLetter before = open.get(deadLetters.stateKey(key));
-        if (before != null && before.getFailureCode().equals(cause.code().name())
-                && before.getParameters().equals(cause.parameters()) && Long.valueOf(revision).equals(
-                        before.getRevision())) {
+        if (open.says(key, revision, cause)) {
             return;
         }
-        for (ProducerRecord<String, byte[]> letter : deadLetters.of(topic, record, key, revision, cause, before)) {
+        for (ProducerRecord<String, byte[]> letter : deadLetters.of(topic, record, key, revision, cause,
+                open.get(key))) {
             send(letter);
+            open.committed(letter);
         }
-        open.put(deadLetters.stateKey(key), deadLetters.letter(key, topic, revision, cause, before));
         LOG.atInfo().addKeyValue("record", key).addKeyValue("code", cause.code()).log("A record cannot be mapped");
     }
 
     private void close(RecordKey key) {
-        if (open.remove(deadLetters.stateKey(key)) != null) {
-            send(deadLetters.closed(key));
+        if (open.contains(key)) {
+            ProducerRecord<String, byte[]> closed = deadLetters.closed(key);
+            send(closed);
+            open.committed(closed);
         }
     }
 

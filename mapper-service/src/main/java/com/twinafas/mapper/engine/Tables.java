@@ -3,11 +3,9 @@ package com.twinafas.mapper.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,17 +17,18 @@ import org.slf4j.LoggerFactory;
 import com.twinafas.mapper.record.KnownRecords;
 import com.twinafas.mapper.record.SourceRecord;
 import com.twinafas.mapper.record.Unmappable;
+import com.twinafas.pipeline.kafka.OffsetReader;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.table.KeyTable;
 import com.twinafas.schemas.avro.Checkpoint;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.topic.Topic;
 
 /**
- * Customers, articles, reference data and checkpoints as tables. Only where each record stands is kept in memory (some hundred
- * bytes); its content is read back from its topic, with the last ones used at hand, so that memory stays the same
- * however many customers there are.
+ * Customers, articles, reference data and checkpoints as tables. Only where each record stands is kept in memory, some
+ * tens of bytes; its content is read back from its topic, with the last ones used at hand.
  */
 final class Tables implements KnownRecords, AutoCloseable {
 
@@ -41,9 +40,8 @@ final class Tables implements KnownRecords, AutoCloseable {
     private final RawReading reading;
     private final OffsetReader reader;
     private final Consumer<String, byte[]> follower;
-    private final Map<String, Long> offsets = new HashMap<>();
+    private final KeyTable offsets = new KeyTable(1);
     private final Map<String, Instant> completeSince = new HashMap<>();
-    private final Set<String> arrived = new HashSet<>();
     private final Map<String, SourceRecord> atHand = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -52,6 +50,12 @@ final class Tables implements KnownRecords, AutoCloseable {
             return size() > AT_HAND;
         }
     };
+
+    /** Takes what is new in the tables. */
+    @FunctionalInterface
+    interface News {
+        void accept(String key);
+    }
 
     /** Follows its topics from their start; {@link #catchUp} before the first question. */
     Tables(TenantKafka kafka, RawReading reading, OffsetReader reader) {
@@ -69,26 +73,23 @@ final class Tables implements KnownRecords, AutoCloseable {
      * Reads all that is committed by now. Checkpoints come first: when one says that a kind is complete, its records
      * stand before it and are read too. So whatever was committed before a record that is already consumed, is known.
      *
-     * @return what is new: keys of records, and names of checkpoints that say that a kind is complete now
+     * @param news takes what is new: keys of records, and names of checkpoints that say that a kind is complete now
      */
-    Set<String> catchUp() {
-        readToEnd(List.of(kafka.partition(Topic.CHECKPOINT)));
-        readToEnd(TABLES.stream().map(kafka::partition).toList());
-        Set<String> news = Set.copyOf(arrived);
-        arrived.clear();
-        return news;
+    void catchUp(News news) {
+        readToEnd(List.of(kafka.partition(Topic.CHECKPOINT)), news);
+        readToEnd(TABLES.stream().map(kafka::partition).toList(), news);
     }
 
     @Override
     public @Nullable SourceRecord find(RecordKey key) {
         String name = key.toString();
-        Long offset = offsets.get(name);
-        if (offset == null) {
+        int row = offsets.row(name);
+        if (row == KeyTable.NONE) {
             return null;
         }
         SourceRecord found = atHand.get(name);
         if (found == null) {
-            found = read(key, offset);
+            found = read(key, offsets.get(row, 0));
             if (found != null) {
                 atHand.put(name, found);
             }
@@ -115,28 +116,28 @@ final class Tables implements KnownRecords, AutoCloseable {
         }
     }
 
-    private void readToEnd(List<TopicPartition> partitions) {
+    private void readToEnd(List<TopicPartition> partitions, News news) {
         follower.pause(follower.assignment());
         follower.resume(partitions);
         Map<TopicPartition, Long> ends = follower.endOffsets(partitions);
         while (ends.entrySet().stream().anyMatch(end -> follower.position(end.getKey()) < end.getValue())) {
-            follower.poll(Duration.ofMillis(100)).forEach(this::put);
+            follower.poll(Duration.ofMillis(100)).forEach(record -> put(record, news));
         }
     }
 
-    private void put(ConsumerRecord<String, byte[]> record) {
+    private void put(ConsumerRecord<String, byte[]> record, News news) {
         if (record.topic().equals(kafka.name(Topic.CHECKPOINT))) {
-            checkpoint(record);
+            checkpoint(record, news);
         } else if (record.value() == null) {
             offsets.remove(record.key());
         } else {
-            offsets.put(record.key(), record.offset());
+            offsets.set(offsets.add(record.key()), 0, record.offset());
             atHand.remove(record.key());
-            arrived.add(record.key());
+            news.accept(record.key());
         }
     }
 
-    private void checkpoint(ConsumerRecord<String, byte[]> record) {
+    private void checkpoint(ConsumerRecord<String, byte[]> record, News news) {
         if (record.value() == null) {
             completeSince.remove(record.key());
             return;
@@ -146,7 +147,7 @@ final class Tables implements KnownRecords, AutoCloseable {
             if (since == null) {
                 completeSince.remove(record.key());
             } else if (completeSince.put(record.key(), since) == null) {
-                arrived.add(record.key());
+                news.accept(record.key());
             }
         } catch (UnreadableRecord e) {
             LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("offset", record.offset())

@@ -1,17 +1,13 @@
 package com.twinafas.notifier.cause;
 
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
+
+import com.twinafas.pipeline.deadletter.HeldRecords;
 
 /** The dead letters that are open now, by the cause that keeps them open. */
 public final class OpenLetters {
 
-    private final Map<String, String> causeByLetter = new HashMap<>();
-    private final Map<String, SortedSet<String>> lettersByCause = new HashMap<>();
+    private final HeldRecords<String> held = new HeldRecords<>();
 
     /**
      * A dead letter stands open.
@@ -21,36 +17,20 @@ public final class OpenLetters {
      */
     public boolean open(String letter, StagedCause cause) {
         String now = cause.key();
-        String before = causeByLetter.put(letter, now);
-        if (now.equals(before)) {
-            return false;
-        }
-        leave(letter, before);
-        lettersByCause.computeIfAbsent(now, key -> new TreeSet<>()).add(letter);
-        return true;
+        return !now.equals(held.hold(letter, now));
     }
 
     /** The record went on or was discarded. */
     public void close(String letter) {
-        leave(letter, causeByLetter.remove(letter));
+        held.release(letter);
     }
 
-    /** Keys of the dead letters that a cause keeps open. */
-    public SortedSet<String> of(String causeKey) {
-        return Collections.unmodifiableSortedSet(lettersByCause.getOrDefault(causeKey, Collections.emptySortedSet()));
+    /** Keys of the dead letters that a cause keeps open, in no order. */
+    public Stream<String> of(String causeKey) {
+        return held.letters(causeKey);
     }
 
     public boolean isOpen(String causeKey) {
-        return lettersByCause.containsKey(causeKey);
-    }
-
-    private void leave(String letter, @Nullable String causeKey) {
-        if (causeKey == null) {
-            return;
-        }
-        lettersByCause.computeIfPresent(causeKey, (key, letters) -> {
-            letters.remove(letter);
-            return letters.isEmpty() ? null : letters;
-        });
+        return held.isHolding(causeKey);
     }
 }

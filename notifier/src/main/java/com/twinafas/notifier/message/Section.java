@@ -2,12 +2,14 @@ package com.twinafas.notifier.message;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 import com.twinafas.notifier.cause.OpenLetters;
 import com.twinafas.notifier.cause.StagedCause;
@@ -51,21 +53,48 @@ public record Section(StagedCause cause, long records, List<Group> groups, List<
     /** The section for a cause as it stands now. */
     public static Section of(Notice notice, OpenLetters letters) {
         StagedCause cause = StagedCause.of(notice);
-        SortedSet<String> open = letters.of(cause.key());
-        Map<Place, List<String>> numbers = new TreeMap<>(
-                Comparator.comparing(Place::office).thenComparing(Place::kind));
-        List<String> others = new ArrayList<>();
-        Stream.concat(open.stream().map(Section::recordOf), notice.getExamples().stream()).forEach(
-                reference -> key(reference).ifPresentOrElse(
-                        key -> numbers.computeIfAbsent(new Place(key.office(), key.kind()), place -> new ArrayList<>())
-                                .add(key.code()),
-                        () -> others.add(reference)));
-        List<Group> groups = numbers.entrySet().stream().map(entry -> new Group(entry.getKey().office(),
-                entry.getKey().kind(), entry.getValue().size(), firstOf(entry.getValue()))).toList();
-        return new Section(cause, open.size() + notice.getEvents(), groups, firstOf(others));
+        Tally tally = new Tally();
+        letters.of(cause.key()).map(Section::recordOf).forEach(tally::add);
+        long open = tally.records;
+        notice.getExamples().forEach(tally::add);
+        return new Section(cause, open + notice.getEvents(), tally.groups(), tally.others);
     }
 
     private record Place(String office, RecordKind kind) {
+    }
+
+    /** References as they are counted, of which only the first ones are kept. */
+    private static final class Tally {
+
+        private final SortedMap<Place, Integer> counts = new TreeMap<>(
+                Comparator.comparing(Place::office).thenComparing(Place::kind));
+        private final Map<Place, SortedSet<String>> numbers = new HashMap<>();
+        private final List<String> others = new ArrayList<>();
+        private long records;
+
+        void add(String reference) {
+            records++;
+            key(reference).ifPresentOrElse(this::add, () -> {
+                if (others.size() < NUMBERS) {
+                    others.add(reference);
+                }
+            });
+        }
+
+        private void add(RecordKey key) {
+            Place place = new Place(key.office(), key.kind());
+            counts.merge(place, 1, Integer::sum);
+            SortedSet<String> first = numbers.computeIfAbsent(place, any -> new TreeSet<>());
+            first.add(key.code());
+            if (first.size() > NUMBERS) {
+                first.removeLast();
+            }
+        }
+
+        List<Group> groups() {
+            return counts.entrySet().stream().map(entry -> new Group(entry.getKey().office(), entry.getKey().kind(),
+                    entry.getValue(), List.copyOf(numbers.getOrDefault(entry.getKey(), new TreeSet<>())))).toList();
+        }
     }
 
     private static String recordOf(String letter) {
@@ -79,9 +108,5 @@ public record Section(StagedCause cause, long records, List<Group> groups, List<
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static List<String> firstOf(List<String> references) {
-        return references.subList(0, Math.min(NUMBERS, references.size()));
     }
 }

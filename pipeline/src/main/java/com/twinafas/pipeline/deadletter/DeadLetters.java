@@ -49,7 +49,7 @@ public final class DeadLetters {
      * @param open     the dead letter that is open for this record and stage; null when there is none
      */
     public List<ProducerRecord<String, byte[]>> of(Topic source, ConsumerRecord<String, byte[]> record, RecordKey key,
-            @Nullable Long revision, Cause cause, @Nullable DeadLetter open) {
+            @Nullable Long revision, Cause cause, @Nullable OpenDeadLetter open) {
         return List.of(event(source, record, cause), state(key, source, revision, cause, open));
     }
 
@@ -60,20 +60,16 @@ public final class DeadLetters {
 
     /** The state alone: for a record that failed before it was on any topic. */
     public ProducerRecord<String, byte[]> state(RecordKey key, @Nullable Topic source, @Nullable Long revision,
-            Cause cause, @Nullable DeadLetter open) {
-        return kafka.record(Topic.DEAD_LETTER, stateKey(key), letter(key, source, revision, cause, open));
-    }
-
-    /** What the state says. */
-    public DeadLetter letter(RecordKey key, @Nullable Topic source, @Nullable Long revision, Cause cause,
-            @Nullable DeadLetter open) {
+            Cause cause, @Nullable OpenDeadLetter open) {
         Instant now = clock.instant();
-        return DeadLetter.newBuilder().setOffice(key.office()).setKind(key.kind().wireName()).setCode(key.code())
+        DeadLetter letter = DeadLetter.newBuilder().setOffice(key.office()).setKind(key.kind().wireName())
+                .setCode(key.code())
                 .setStage(stage.wireName()).setFailureCode(cause.code().name())
                 .setCategory(cause.code().category().wireName()).setParameters(Map.copyOf(cause.parameters()))
                 .setRevision(revision).setSourceTopic(source == null ? null : source.name())
-                .setFirstAt(open == null ? now : open.getFirstAt()).setLastAt(now)
-                .setAttempts(open == null ? 1 : open.getAttempts() + 1).build();
+                .setFirstAt(open == null ? now : open.firstAt()).setLastAt(now)
+                .setAttempts(open == null ? 1 : open.attempts() + 1).build();
+        return kafka.record(Topic.DEAD_LETTER, stateKey(key), letter);
     }
 
     /** The record went on: nothing is open for it in this stage any more. */
@@ -82,7 +78,7 @@ public final class DeadLetters {
     }
 
     /** The Kafka key of a dead letter's state: record key and stage. */
-    public String stateKey(RecordKey key) {
+    private String stateKey(RecordKey key) {
         return key + "@" + stage.wireName();
     }
 

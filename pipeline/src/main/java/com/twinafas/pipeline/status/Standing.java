@@ -1,12 +1,9 @@
 package com.twinafas.pipeline.status;
 
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.schemas.avro.Outcome;
-import com.twinafas.schemas.failure.Cause;
-import com.twinafas.schemas.failure.FailureCode;
 
 /**
  * What the topics say about one record, without its content.
@@ -17,12 +14,13 @@ import com.twinafas.schemas.failure.FailureCode;
  * @param delivered revision that AFAS has
  * @param outcome   of the last update
  * @param intent    whether a request is open of which the outcome is not known
- * @param letters   causes of the open dead letters, by stage
+ * @param letters   how many dead letters are open, one for each stage at most
+ * @param doubts    how many of them because it is not known whether AFAS did it
  */
 record Standing(@Nullable Long raw, @Nullable Mapping mapping, @Nullable Long mapped, @Nullable Long delivered,
-        Outcome outcome, boolean intent, Map<String, Cause> letters) {
+        Outcome outcome, boolean intent, int letters, int doubts) {
 
-    static final Standing UNKNOWN = new Standing(null, null, null, null, Outcome.NONE, false, Map.of());
+    static final Standing UNKNOWN = new Standing(null, null, null, null, Outcome.NONE, false, 0, 0);
 
     /** What the mapper did with a record. */
     enum Mapping {
@@ -33,27 +31,33 @@ record Standing(@Nullable Long raw, @Nullable Mapping mapping, @Nullable Long ma
     }
 
     Standing read(long revision) {
-        return new Standing(revision, mapping, mapped, delivered, outcome, intent, letters);
+        return new Standing(revision, mapping, mapped, delivered, outcome, intent, letters, doubts);
     }
 
     Standing mapped(Mapping result, @Nullable Long revision) {
-        return new Standing(raw, result, revision, delivered, outcome, intent, letters);
+        return new Standing(raw, result, revision, delivered, outcome, intent, letters, doubts);
     }
 
     Standing delivered(@Nullable Long revision, Outcome result, boolean openIntent) {
-        return new Standing(raw, mapping, mapped, revision, result, openIntent, letters);
+        return new Standing(raw, mapping, mapped, revision, result, openIntent, letters, doubts);
     }
 
-    Standing held(Map<String, Cause> open) {
-        return new Standing(raw, mapping, mapped, delivered, outcome, intent, open);
+    /** One more dead letter stands open. */
+    Standing opened(boolean doubt) {
+        return new Standing(raw, mapping, mapped, delivered, outcome, intent, letters + 1, doubts + (doubt ? 1 : 0));
+    }
+
+    /** One of its dead letters is closed. */
+    Standing closed(boolean doubt) {
+        return new Standing(raw, mapping, mapped, delivered, outcome, intent, letters - 1, doubts - (doubt ? 1 : 0));
     }
 
     /** Empty when nothing of it is to be counted. */
     Optional<RecordState> state() {
-        if (letters.values().stream().anyMatch(cause -> cause.code() == FailureCode.IN_DOUBT)) {
+        if (doubts > 0) {
             return Optional.of(RecordState.IN_DOUBT);
         }
-        if (!letters.isEmpty()) {
+        if (letters > 0) {
             return Optional.of(RecordState.REFUSED);
         }
         if (raw == null) {

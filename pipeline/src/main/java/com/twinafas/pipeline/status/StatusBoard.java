@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,10 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.pipeline.deadletter.HeldRecords;
 import com.twinafas.schemas.avro.Delivery;
 import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
 
@@ -27,19 +28,36 @@ public final class StatusBoard {
 
     private static final int EXAMPLES = 5;
 
-    private final Map<RecordKey, Standing> standings = new HashMap<>();
+    private final Standings standings = new Standings();
     private final Map<RecordKind, Map<RecordState, Long>> counts = new EnumMap<>(RecordKind.class);
     private final Map<RecordKind, Long> read = new EnumMap<>(RecordKind.class);
-    private final Map<CauseKey, SortedSet<String>> held = new TreeMap<>(
-            Comparator.comparing(CauseKey::toString));
+    private final HeldRecords<StagedCause> held = new HeldRecords<>();
 
     private final OrderStatuses orders = new OrderStatuses();
 
-    private record CauseKey(Cause cause, String stage) {
+    private record StagedCause(Cause cause, String stage) {
+
+        boolean isDoubt() {
+            return cause.code() == FailureCode.IN_DOUBT;
+        }
 
         @Override
         public String toString() {
             return cause.key() + "@" + stage;
+        }
+    }
+
+    /** What a cause holds up, as far as it is counted. */
+    private static final class Count {
+        private final Map<RecordKind, Long> byKind = new EnumMap<>(RecordKind.class);
+        private final SortedSet<String> examples = new TreeSet<>();
+
+        void add(RecordKey record) {
+            byKind.merge(record.kind(), 1L, Long::sum);
+            examples.add(record.toString());
+            if (examples.size() > EXAMPLES) {
+                examples.removeLast();
+            }
         }
     }
 
@@ -80,29 +98,17 @@ public final class StatusBoard {
     /** A dead letter stands open. */
     public synchronized void opened(RecordKey key, String stage, Cause cause) {
         closed(key, stage);
-        held.computeIfAbsent(new CauseKey(cause, stage), any -> new TreeSet<>()).add(key.toString());
-        change(key, standing -> {
-            Map<String, Cause> letters = new HashMap<>(standing.letters());
-            letters.put(stage, cause);
-            return standing.held(Map.copyOf(letters));
-        });
+        StagedCause staged = new StagedCause(cause, stage);
+        held.hold(letter(key, stage), staged);
+        change(key, standing -> standing.opened(staged.isDoubt()));
     }
 
     /** A record went on, or was discarded. */
     public synchronized void closed(RecordKey key, String stage) {
-        Cause cause = standings.getOrDefault(key, Standing.UNKNOWN).letters().get(stage);
-        if (cause == null) {
-            return;
+        StagedCause cause = held.release(letter(key, stage));
+        if (cause != null) {
+            change(key, standing -> standing.closed(cause.isDoubt()));
         }
-        held.computeIfPresent(new CauseKey(cause, stage), (any, records) -> {
-            records.remove(key.toString());
-            return records.isEmpty() ? null : records;
-        });
-        change(key, standing -> {
-            Map<String, Cause> letters = new HashMap<>(standing.letters());
-            letters.remove(stage);
-            return standing.held(Map.copyOf(letters));
-        });
     }
 
     /** The counts of this moment. */
@@ -117,15 +123,17 @@ public final class StatusBoard {
                 flows.put(kind, new Status.Flow(read.getOrDefault(kind, 0L), states, orders.counts(kind)));
             }
         }
+        Map<StagedCause, Count> counted = new TreeMap<>(Comparator.comparing(StagedCause::toString));
+        held.forEach((letter, cause) -> counted.computeIfAbsent(cause, any -> new Count()).add(record(letter)));
         List<Status.HeldBy> causes = new ArrayList<>();
-        held.forEach((cause, records) -> causes.add(new Status.HeldBy(cause.cause(), cause.stage(), byKind(records),
-                records.stream().limit(EXAMPLES).toList())));
+        counted.forEach((cause, count) -> causes.add(
+                new Status.HeldBy(cause.cause(), cause.stage(), count.byKind, List.copyOf(count.examples))));
         causes.sort(Comparator.comparingLong(Status.HeldBy::records).reversed());
         return new Status(tenant, at, complete, flows, read.getOrDefault(RecordKind.REFERENCE, 0L), causes);
     }
 
     private void change(RecordKey key, UnaryOperator<Standing> change) {
-        Standing before = standings.getOrDefault(key, Standing.UNKNOWN);
+        Standing before = standings.get(key);
         Standing after = change.apply(before);
         standings.put(key, after);
         before.state().ifPresent(state -> count(key.kind(), state, -1));
@@ -136,10 +144,12 @@ public final class StatusBoard {
         counts.computeIfAbsent(kind, any -> new EnumMap<>(RecordState.class)).merge(state, difference, Long::sum);
     }
 
-    private static Map<RecordKind, Long> byKind(SortedSet<String> records) {
-        Map<RecordKind, Long> byKind = new EnumMap<>(RecordKind.class);
-        records.forEach(record -> byKind.merge(RecordKey.parse(record).kind(), 1L, Long::sum));
-        return byKind;
+    private static String letter(RecordKey key, String stage) {
+        return key + "@" + stage;
+    }
+
+    private static RecordKey record(String letter) {
+        return RecordKey.parse(letter.substring(0, letter.lastIndexOf('@')));
     }
 
     private static Optional<Standing.Mapping> mapping(String step) {

@@ -89,8 +89,7 @@ class DeadLettersTest {
     @Test
     void countsOnFromTheOneThatIsOpen() throws Exception {
         // Given
-        DeadLetter open = DeadLetter.newBuilder(read(letters.state(KEY, Topic.UPDATE, 6L, CAUSE, null)))
-                .setFirstAt(Instant.EPOCH).setAttempts(4).build();
+        OpenDeadLetter open = new OpenDeadLetter(6L, Instant.EPOCH, 4);
 
         // When
         DeadLetter letter = read(letters.state(KEY, Topic.UPDATE, 7L, CAUSE, open));

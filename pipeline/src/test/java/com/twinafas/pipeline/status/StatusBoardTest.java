@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import com.twinafas.pipeline.memory.HeapUse;
 import com.twinafas.schemas.avro.Delivery;
 import com.twinafas.schemas.avro.Intent;
 import com.twinafas.schemas.avro.Outcome;
@@ -162,6 +164,29 @@ class StatusBoardTest {
                 .containsEntry("code", "ITEM_MISSING").containsEntry("records", 2L)
                 .containsEntry("what", Map.of("en", "Article D012 does not exist in AFAS", "nl",
                         "Artikel D012 bestaat niet in AFAS"));
+    }
+
+    @Test
+    void takesLittleMemoryForEachRecord() {
+        // Given
+        int records = 100_000;
+
+        // When
+        double bytes = HeapUse.bytesEach(records, () -> {
+            StatusBoard filled = new StatusBoard();
+            IntStream.range(0, records).forEach(i -> {
+                RecordKey key = new RecordKey("NL01", RecordKind.SALES_INVOICE, "FACTUUR/" + (1_000_000 + i));
+                filled.read(key, 10);
+                filled.step(key, "mapped", 10L);
+                filled.delivery(key, Delivery.newBuilder(delivery(10L, Outcome.DELIVERED))
+                        .setAfasKeys(Map.of("OrNu", "2026-" + i)).build());
+                filled.orderStatus("2026-" + i, "In behandeling", false);
+            });
+            return filled;
+        });
+
+        // Then
+        assertThat(bytes).isBetween(90.0, 130.0);
     }
 
     private Status status() {

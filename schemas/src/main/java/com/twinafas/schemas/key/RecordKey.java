@@ -30,8 +30,13 @@ public record RecordKey(String office, RecordKind kind, String code) {
                 text.substring(second + 1));
     }
 
+    /** What the keys of an office and kind begin with. */
+    public static String beginning(String office, RecordKind kind) {
+        return office + "/" + kind.wireName() + "/";
+    }
+
     @Override
     public String toString() {
-        return office + "/" + kind.wireName() + "/" + code;
+        return beginning(office, kind) + code;
     }
 }

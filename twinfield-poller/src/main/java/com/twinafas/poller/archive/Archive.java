@@ -2,6 +2,7 @@ package com.twinafas.poller.archive;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.pipeline.checkpoint.Position;
@@ -15,8 +16,11 @@ public interface Archive {
     @Nullable
     Known known(RecordKey key);
 
-    /** The records of a kind that are not deleted. */
-    List<RecordKey> present(String office, RecordKind kind);
+    /** Those records of a kind that are not deleted, by their code, as far as they are wanted. */
+    List<RecordKey> present(String office, RecordKind kind, Predicate<RecordKey> wanted);
+
+    /** How many records of a kind are not deleted. */
+    int countPresent(String office, RecordKind kind);
 
     /** Where the scan stands; {@link Position#START} when it never ran. */
     Position position(String name);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,10 +23,12 @@ import com.twinafas.pipeline.activity.Activities;
 import com.twinafas.pipeline.checkpoint.Checkpoints;
 import com.twinafas.pipeline.checkpoint.Position;
 import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.deadletter.OpenDeadLetters;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.FencedProducer;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.table.Fingerprint;
 import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Batch;
 import com.twinafas.poller.archive.Change;
@@ -35,7 +37,6 @@ import com.twinafas.poller.archive.PublishFailure;
 import com.twinafas.poller.archive.RecordIndex;
 import com.twinafas.poller.archive.RecordState;
 import com.twinafas.poller.archive.Sighting;
-import com.twinafas.schemas.avro.DeadLetter;
 import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.RawState;
 import com.twinafas.schemas.failure.Cause;
@@ -68,7 +69,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     private final FencedProducer producer;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final RecordIndex index = new RecordIndex();
-    private final Map<RecordKey, DeadLetter> open = new ConcurrentHashMap<>();
+    private final OpenDeadLetters open;
 
     private KafkaArchive(TenantKafka kafka, PayloadCipher cipher, InstantSource clock, MeterRegistry metrics) {
         this.kafka = kafka;
@@ -76,6 +77,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         this.clock = clock;
         this.metrics = metrics;
         this.deadLetters = new DeadLetters(kafka, clock, Stage.POLL);
+        this.open = new OpenDeadLetters(kafka, Stage.POLL);
         this.activities = new Activities(kafka, clock, Stage.POLL);
         this.checkpoints = new Checkpoints(kafka, clock);
         this.producer = FencedProducer.open(kafka, TRANSACTIONAL_ID);
@@ -105,8 +107,13 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     }
 
     @Override
-    public List<RecordKey> present(String office, RecordKind kind) {
-        return index.present(office, kind);
+    public List<RecordKey> present(String office, RecordKind kind, Predicate<RecordKey> wanted) {
+        return index.present(office, kind, wanted);
+    }
+
+    @Override
+    public int countPresent(String office, RecordKind kind) {
+        return index.countPresent(office, kind);
     }
 
     @Override
@@ -116,8 +123,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
 
     @Override
     public Set<RecordKey> problems(String office, RecordKind kind) {
-        return open.keySet().stream().filter(key -> key.kind() == kind && key.office().equals(office))
-                .collect(Collectors.toSet());
+        return Set.copyOf(open.keys(office, kind));
     }
 
     /** How many problems are open. */
@@ -160,7 +166,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
 
     private void commit(List<Change> changes, Batch rest) {
         Set<RecordKey> solved = rest.solved().stream()
-                .filter(key -> open.containsKey(key) && !rest.problems().containsKey(key)).collect(Collectors.toSet());
+                .filter(key -> open.contains(key) && !rest.problems().containsKey(key)).collect(Collectors.toSet());
         Position moved = rest.position();
         if (changes.isEmpty() && rest.problems().isEmpty() && solved.isEmpty()
                 && (moved == null || moved.equals(checkpoints.position(rest.name())))) {
@@ -173,19 +179,15 @@ public final class KafkaArchive implements Archive, AutoCloseable {
             records.add(activities.step(key, "published", change.revision(),
                     Map.of("state", change.sighting().state().name().toLowerCase(Locale.ROOT))));
         }
-        List<ProducerRecord<String, byte[]>> problems = rest.problems().entrySet().stream().map(
-                problem -> deadLetters.state(problem.getKey(), null, null, problem.getValue(),
-                        open.get(problem.getKey())))
-                .toList();
-        records.addAll(problems);
+        rest.problems().forEach(
+                (key, cause) -> records.add(deadLetters.state(key, null, null, cause, open.get(key))));
         solved.forEach(key -> records.add(deadLetters.closed(key)));
         if (moved != null) {
             records.add(checkpoints.record(rest.name(), moved));
         }
         send(records);
         changes.forEach(this::remember);
-        problems.forEach(problem -> readDeadLetter(consumed(problem)));
-        solved.forEach(open::remove);
+        records.forEach(open::committed);
         if (moved != null) {
             checkpoints.moved(rest.name(), moved);
         }
@@ -223,7 +225,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
             kafka.readToEnd(Topic.raw(kind), this::readRaw);
         }
         checkpoints.readAll();
-        kafka.readToEnd(Topic.DEAD_LETTER, this::readDeadLetter);
+        open.readAll();
         LOG.atInfo().addKeyValue("tenant", kafka.tenant())
                 .log("The poller took over with {} known records and {} open problems in {} ms", index.size(),
                         open.size(), java.time.Duration.between(begun, clock.instant()).toMillis());
@@ -235,32 +237,11 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         }
         try {
             RawRecord raw = kafka.read(consumed, RawRecord.class);
-            index.remember(RecordKey.parse(consumed.key()), new Known(raw.getHash(), raw.getRevision(),
+            index.remember(RecordKey.parse(consumed.key()), new Known(Fingerprint.of(raw.getHash()), raw.getRevision(),
                     RecordState.valueOf(raw.getState().name()), raw.getPolledAt()));
         } catch (UnreadableRecord | IllegalArgumentException e) {
             skipped(consumed);
         }
-    }
-
-    private void readDeadLetter(ConsumerRecord<String, byte[]> consumed) {
-        String suffix = "@" + Stage.POLL.wireName();
-        if (!consumed.key().endsWith(suffix)) {
-            return;
-        }
-        try {
-            RecordKey key = RecordKey.parse(consumed.key().substring(0, consumed.key().length() - suffix.length()));
-            if (consumed.value() == null) {
-                open.remove(key);
-            } else {
-                open.put(key, kafka.read(consumed, DeadLetter.class));
-            }
-        } catch (UnreadableRecord | IllegalArgumentException e) {
-            skipped(consumed);
-        }
-    }
-
-    private static ConsumerRecord<String, byte[]> consumed(ProducerRecord<String, byte[]> sent) {
-        return new ConsumerRecord<>(sent.topic(), 0, 0, sent.key(), sent.value());
     }
 
     /** What cannot be read is polled and published anew, as if it were not there. */

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 import com.twinafas.poller.archive.Archive;
@@ -47,7 +46,7 @@ public final class ArticleScan extends RecordScan {
     public void run() {
         Instant now = clock.instant();
         TreeSet<String> listed = new TreeSet<>(finder.codes(plan.office(), "ART", Map.of()));
-        if (!compareWith(Set.copyOf(listed), now)) {
+        if (!compareWith(key -> listed.contains(key.code()), now)) {
             return;
         }
         List<String> unknown = listed.stream().filter(code -> archive.known(key(code)) == null).toList();

@@ -71,7 +71,7 @@ public final class CustomerScan extends RecordScan {
     private void readAll(Instant now) {
         Set<String> listed = new HashSet<>(codes(Map.of()));
         listed.remove(Sightings.CUSTOMER_TYPE);
-        if (!compareWith(listed, now)) {
+        if (!compareWith(key -> listed.contains(key.code()), now)) {
             return;
         }
         Set<String> read = bulk();

@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.pipeline.checkpoint.Position;
@@ -119,26 +118,25 @@ abstract class RecordScan implements Scan {
      * Takes what is known but not in the complete list as deleted, if so many are believed. Otherwise the kind stops
      * and a person is told; it goes on when the list is whole again, or when the person discards the dead letter.
      *
+     * @param isListed whether a record is in the complete list
      * @return whether the scan may go on
      */
-    final boolean compareWith(Set<String> completeList, Instant listedAt) {
-        List<RecordKey> present = archive.present(plan.office(), kind);
-        Set<RecordKey> listed = new HashSet<>();
-        completeList.forEach(code -> listed.add(key(code)));
-        List<RecordKey> gone = present.stream().filter(key -> !listed.contains(key)).filter(key -> {
+    final boolean compareWith(Predicate<RecordKey> isListed, Instant listedAt) {
+        int present = archive.countPresent(plan.office(), kind);
+        List<RecordKey> gone = archive.present(plan.office(), kind, isListed.negate()).stream().filter(key -> {
             var known = archive.known(key);
             return known != null && known.readAt().isBefore(listedAt);
         }).toList();
         RecordKey whole = key(WHOLE_KIND);
         Position position = position();
         boolean confirmed = isStopped() && !archive.problems(plan.office(), kind).contains(whole);
-        if (!confirmed && !DeletionRule.believes(gone.size(), present.size())) {
+        if (!confirmed && !DeletionRule.believes(gone.size(), present)) {
             if (!isStopped()) {
                 archive.publish(batch()
                         .problem(whole,
                                 Cause.of(FailureCode.MASS_DELETION,
                                         Map.of("count", String.valueOf(gone.size()), "total",
-                                                String.valueOf(present.size()), "office", plan.office(), "kind",
+                                                String.valueOf(present), "office", plan.office(), "kind",
                                                 kind.wireName())))
                         .moveTo(position.with(STOPPED, listedAt.toString())));
             }

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Known;
@@ -83,8 +82,7 @@ public final class TransactionScan extends RecordScan {
         if (gone.isEmpty() && !isStopped()) {
             return;
         }
-        compareWith(archive.present(plan.office(), kind()).stream().filter(key -> !gone.contains(key))
-                .map(RecordKey::code).collect(Collectors.toSet()), now);
+        compareWith(key -> !gone.contains(key), now);
     }
 
     private boolean isPresent(RecordKey key) {

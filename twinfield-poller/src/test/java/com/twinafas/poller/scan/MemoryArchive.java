@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,13 @@ public final class MemoryArchive implements Archive {
     }
 
     @Override
-    public synchronized List<RecordKey> present(String office, RecordKind kind) {
-        return index.present(office, kind);
+    public synchronized List<RecordKey> present(String office, RecordKind kind, Predicate<RecordKey> wanted) {
+        return index.present(office, kind, wanted);
+    }
+
+    @Override
+    public synchronized int countPresent(String office, RecordKind kind) {
+        return index.countPresent(office, kind);
     }
 
     @Override
