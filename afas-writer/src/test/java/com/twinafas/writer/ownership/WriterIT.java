@@ -248,7 +248,12 @@ class WriterIT {
 
         // When
         current.become(settings(Map.of("twinafas.version", "2")));
-        for (int i = 1; i <= 20; i++) {
+        // What was polled while the settings changed may still meet the old ones.
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            send(Topic.UPDATE, invoice(1), 1, order(invoice(1), COMPANY, 1));
+            return openDeadLetters().isEmpty();
+        });
+        for (int i = 2; i <= 20; i++) {
             send(i % 2 == 0 ? Topic.UPDATE : Topic.UPDATE_BULK, invoice(i), i, order(invoice(i), COMPANY, 1));
         }
         awaitDelivered(4);
