@@ -104,6 +104,11 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
     }
 
     @Override
+    public <K extends AfasKey> int countPresent(Class<K> kind, BiPredicate<K, Known> scope) {
+        return index.countPresent(kind, scope);
+    }
+
+    @Override
     public Position position(String name) {
         return checkpoints.position(positionName(name));
     }

@@ -7,6 +7,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.table.Fingerprint;
 import com.twinafas.reader.shelf.Change;
 import com.twinafas.reader.shelf.Known;
 import com.twinafas.reader.statement.AfasKey;
@@ -83,7 +84,8 @@ final class StatementRecords {
     }
 
     static Known known(OrderStatus record) {
-        return new Known(record.getHash(), record.getRevision(), record.getState() == OrderState.PRESENT,
+        return new Known(Fingerprint.of(record.getHash()), record.getRevision(),
+                record.getState() == OrderState.PRESENT,
                 record.getPolledAt(), record.getRecordKey(), record.getOrderDate());
     }
 
@@ -98,7 +100,7 @@ final class StatementRecords {
     }
 
     private static Known known(String hash, long revision, boolean present, Instant readAt) {
-        return new Known(hash, revision, present, readAt, null, null);
+        return new Known(Fingerprint.of(hash), revision, present, readAt, null, null);
     }
 
     private static OrderStatus.Builder order(AfasKey.Order key, Change change) {

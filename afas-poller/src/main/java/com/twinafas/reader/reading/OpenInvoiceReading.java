@@ -3,16 +3,18 @@ package com.twinafas.reader.reading;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 import com.twinafas.afas.Afas;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.afas.GetQuery.Condition;
 import com.twinafas.afas.GetQuery.Operator;
+import com.twinafas.pipeline.table.KeyTable;
+import com.twinafas.reader.shelf.Known;
 import com.twinafas.reader.shelf.Shelf;
 import com.twinafas.reader.shelf.Step;
 import com.twinafas.reader.statement.AfasKey;
@@ -55,19 +57,20 @@ public final class OpenInvoiceReading implements Reading {
     @Override
     public void run() {
         Instant now = clock.instant();
-        Set<AfasKey> listed = new HashSet<>();
+        KeyTable listed = new KeyTable(0);
         rows.pages(List.of(new Condition(ADMINISTRATION, Operator.EQUALS, administration)),
-                page -> listed.addAll(publish(page, now)));
-        var present = shelf.present(AfasKey.OpenInvoice.class,
-                (key, known) -> key.administration().equals(administration) && known.readAt().isBefore(now));
+                page -> publish(page, now).forEach(key -> listed.add(key.toString())));
+        BiPredicate<AfasKey.OpenInvoice, Known> before = (key, known) -> key.administration()
+                .equals(administration) && known.readAt().isBefore(now);
         disappearances.publish(
-                present.keySet().stream().filter(key -> !listed.contains(key))
-                        .map(key -> new Statement.Vanished(key, null)).toList(),
-                present.size(), now, shelf.position(name()).complete(clock.instant()));
+                shelf.present(AfasKey.OpenInvoice.class, before.and((key, known) -> !listed.contains(key.toString())))
+                        .keySet().stream().map(key -> new Statement.Vanished(key, null)).toList(),
+                shelf.countPresent(AfasKey.OpenInvoice.class, before), now,
+                shelf.position(name()).complete(clock.instant()));
     }
 
     /** An invoice in several parts has several rows. */
-    private Set<AfasKey> publish(List<AfasRow> page, Instant readAt) {
+    private Set<AfasKey.OpenInvoice> publish(List<AfasRow> page, Instant readAt) {
         Map<AfasKey.OpenInvoice, List<AfasRow>> byInvoice = new LinkedHashMap<>();
         page.forEach(row -> byInvoice.computeIfAbsent(
                 new AfasKey.OpenInvoice(administration, row.required(DEBTOR), row.required(NUMBER)),
@@ -76,6 +79,6 @@ public final class OpenInvoiceReading implements Reading {
         byInvoice.forEach((key, all) -> step
                 .saw(Sighting.of(new Statement.OpenInvoice(key, RowText.of(all)), readAt)));
         shelf.publish(step);
-        return new HashSet<>(byInvoice.keySet());
+        return byInvoice.keySet();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.afas.Afas;
@@ -20,6 +21,8 @@ import com.twinafas.afas.GetQuery;
 import com.twinafas.afas.GetQuery.Condition;
 import com.twinafas.afas.GetQuery.Operator;
 import com.twinafas.pipeline.checkpoint.Position;
+import com.twinafas.pipeline.table.KeyTable;
+import com.twinafas.reader.shelf.Known;
 import com.twinafas.reader.shelf.Shelf;
 import com.twinafas.reader.shelf.Step;
 import com.twinafas.reader.statement.AfasKey;
@@ -121,32 +124,29 @@ public final class OrderReading implements Reading {
 
     private void readAll(Instant now) {
         LocalDate from = LocalDate.ofInstant(now.minus(plan.history()), AMSTERDAM);
-        Set<AfasKey> listed = new HashSet<>();
+        KeyTable listed = new KeyTable(0);
         orders.pages(List.of(new Condition(DATE, Operator.AT_LEAST, from + "T00:00:00")),
-                rows -> listed.addAll(publish(rows, now)));
-        var present = shelf.present(AfasKey.Order.class,
-                (key, known) -> known.date() != null && !known.date().isBefore(from) && known.readAt().isBefore(now));
+                rows -> publish(rows, now).forEach(key -> listed.add(key.number())));
+        BiPredicate<AfasKey.Order, Known> before = (key, known) -> known.date() != null
+                && !known.date().isBefore(from) && known.readAt().isBefore(now);
         List<Statement.Vanished> vanished = new ArrayList<>();
-        present.forEach((key, known) -> {
-            if (!listed.contains(key)) {
-                vanished.add(new Statement.Vanished(key, known.recordKey()));
-            }
-        });
+        shelf.present(AfasKey.Order.class, before.and((key, known) -> !listed.contains(key.number())))
+                .forEach((key, known) -> vanished.add(new Statement.Vanished(key, known.recordKey())));
         Position position = shelf.position(name());
         Position next = position.with(LISTED_AT, now.toString()).with(TABLES, plan.tables())
                 .complete(clock.instant());
-        disappearances.publish(vanished, present.size(), now,
+        disappearances.publish(vanished, shelf.countPresent(AfasKey.Order.class, before), now,
                 position.isComplete() ? next : next.with(CHANGES_SINCE, now.toString()));
     }
 
-    private Set<AfasKey> publish(List<AfasRow> rows, Instant readAt) {
+    private Set<AfasKey.Order> publish(List<AfasRow> rows, Instant readAt) {
         Map<AfasKey.Order, List<AfasRow>> byOrder = new LinkedHashMap<>();
         rows.forEach(row -> byOrder.computeIfAbsent(new AfasKey.Order(row.required(NUMBER)), any -> new ArrayList<>())
                 .add(row));
         Step step = new Step(name());
         byOrder.forEach((key, all) -> step.saw(Sighting.of(statement(key, all), readAt)));
         shelf.publish(step);
-        return new HashSet<>(byOrder.keySet());
+        return byOrder.keySet();
     }
 
     private Statement statement(AfasKey.Order key, List<AfasRow> rows) {

@@ -4,16 +4,18 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.afas.Afas;
 import com.twinafas.afas.AfasRow;
+import com.twinafas.pipeline.table.KeyTable;
+import com.twinafas.reader.shelf.Known;
 import com.twinafas.reader.shelf.Shelf;
 import com.twinafas.reader.shelf.Step;
 import com.twinafas.reader.statement.AfasKey;
@@ -62,16 +64,16 @@ public final class StockReading implements Reading {
     @Override
     public void run() {
         Instant now = clock.instant();
-        Set<AfasKey> listed = new HashSet<>();
-        rows.pages(List.of(), page -> listed.addAll(publish(page, now)));
-        var present = shelf.present(AfasKey.Stock.class, (key, known) -> known.readAt().isBefore(now));
+        KeyTable listed = new KeyTable(0);
+        rows.pages(List.of(), page -> publish(page, now).forEach(key -> listed.add(key.toString())));
+        BiPredicate<AfasKey.Stock, Known> before = (key, known) -> known.readAt().isBefore(now);
         disappearances.publish(
-                present.keySet().stream().filter(key -> !listed.contains(key))
-                        .map(key -> new Statement.Vanished(key, null)).toList(),
-                present.size(), now, shelf.position(name()).complete(clock.instant()));
+                shelf.present(AfasKey.Stock.class, before.and((key, known) -> !listed.contains(key.toString())))
+                        .keySet().stream().map(key -> new Statement.Vanished(key, null)).toList(),
+                shelf.countPresent(AfasKey.Stock.class, before), now, shelf.position(name()).complete(clock.instant()));
     }
 
-    private Set<AfasKey> publish(List<AfasRow> page, Instant readAt) {
+    private Set<AfasKey.Stock> publish(List<AfasRow> page, Instant readAt) {
         Map<AfasKey.Stock, List<AfasRow>> byKey = new LinkedHashMap<>();
         page.forEach(row -> byKey.computeIfAbsent(
                 new AfasKey.Stock(row.required(ITEM), warehouseColumn == null ? null : row.text(warehouseColumn)),
@@ -79,7 +81,7 @@ public final class StockReading implements Reading {
         Step step = new Step(name());
         byKey.forEach((key, all) -> step.saw(Sighting.of(statement(key, all), readAt)));
         shelf.publish(step);
-        return new HashSet<>(byKey.keySet());
+        return byKey.keySet();
     }
 
     private static Statement statement(AfasKey.Stock key, List<AfasRow> rows) {

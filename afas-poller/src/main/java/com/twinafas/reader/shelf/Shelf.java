@@ -12,6 +12,9 @@ public interface Shelf {
     /** What is there of a kind of thing, by the last that was published, as far as it is in the scope. */
     <K extends AfasKey> Map<K, Known> present(Class<K> kind, BiPredicate<K, Known> scope);
 
+    /** How much of it there is. */
+    <K extends AfasKey> int countPresent(Class<K> kind, BiPredicate<K, Known> scope);
+
     /** Where a reading stands; {@link Position#START} when it never ran. */
     Position position(String name);
 

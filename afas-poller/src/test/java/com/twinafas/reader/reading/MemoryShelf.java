@@ -38,6 +38,11 @@ public final class MemoryShelf implements Shelf {
     }
 
     @Override
+    public <K extends AfasKey> int countPresent(Class<K> kind, BiPredicate<K, Known> scope) {
+        return index.countPresent(kind, scope);
+    }
+
+    @Override
     public synchronized Position position(String name) {
         return positions.getOrDefault(name, Position.START);
     }

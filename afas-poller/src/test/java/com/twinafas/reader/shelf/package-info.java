@@ -1,0 +1,4 @@
+@NullMarked
+package com.twinafas.reader.shelf;
+
+import org.jspecify.annotations.NullMarked;
