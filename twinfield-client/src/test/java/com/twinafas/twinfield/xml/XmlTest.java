@@ -65,6 +65,18 @@ class XmlTest {
     }
 
     @Test
+    void readsAnswersThatHoldVeryManyRecords() {
+        // Given as many signs as stand in the records of 10,000 customers
+        String records = "<r/>".repeat(1_500_000);
+
+        // When
+        XmlElement answer = Xml.parse("<a>" + Xml.escape(records) + "</a>", XmlLimits.answer(64 << 20));
+
+        // Then
+        assertThat(answer.text()).isEqualTo(records);
+    }
+
+    @Test
     void trimsValuesAndIgnoresComments() {
         XmlElement read = Xml.parse("""
                 <a x=" 1 ">
