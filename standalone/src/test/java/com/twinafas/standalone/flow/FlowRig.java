@@ -47,10 +47,15 @@ final class FlowRig implements AutoCloseable {
 
     /** @param mapping what differs from the default mapping */
     FlowRig(Map<String, Object> settings, String mapping) {
+        this(AfasSimulatorConfig.standard(), settings, mapping);
+    }
+
+    /** @param afas the AFAS that is simulated */
+    FlowRig(AfasSimulatorConfig afas, Map<String, Object> settings, String mapping) {
         Map<String, Object> all = new HashMap<>();
         SETTINGS.forEach((key, value) -> all.put("twinafas.mapping." + key, value));
         settings.forEach((key, value) -> all.put("twinafas." + key, value));
-        rig = new Rig(AfasSimulatorConfig.standard(), all);
+        rig = new Rig(afas, all);
         mapper = new RecordMapper(MappingReader.overridden("own.yaml", mapping), rig.settings());
     }
 
