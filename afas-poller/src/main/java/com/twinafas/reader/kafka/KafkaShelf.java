@@ -228,7 +228,7 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
     }
 
     private static RecordKey key(String trouble) {
-        return new RecordKey(StatementRecords.AFAS, RecordKind.REFERENCE, TROUBLES + trouble);
+        return RecordKey.whole(StatementRecords.AFAS, RecordKind.REFERENCE, TROUBLES + trouble);
     }
 
     @Override

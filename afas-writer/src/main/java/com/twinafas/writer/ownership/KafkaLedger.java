@@ -58,7 +58,7 @@ import com.twinafas.writer.line.LineWatch;
 final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
 
     /** The line itself, where a dead letter needs a record. */
-    static final RecordKey LINE = new RecordKey("afas", RecordKind.REFERENCE, "line/afas");
+    static final RecordKey LINE = RecordKey.whole("afas", RecordKind.REFERENCE, "line");
 
     private static final Logger log = LoggerFactory.getLogger(KafkaLedger.class);
     private static final int LARGEST_GROUP = 1000;

@@ -3,9 +3,9 @@ package com.twinafas.notifier.channel;
 import com.twinafas.notifier.message.Message;
 
 /** One way to reach people. */
-public interface Channel {
+public interface Channel extends AutoCloseable {
 
-    /** As it stands in notices and metrics. */
+    /** As it stands in the log and in metrics. */
     String name();
 
     /**
@@ -14,4 +14,9 @@ public interface Channel {
      * @throws NotAccepted when it has to be tried again
      */
     void send(Message message) throws NotAccepted;
+
+    @Override
+    default void close() {
+        // Most keep nothing open.
+    }
 }

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.twinafas.notifier.channel.Dispatcher;
-import com.twinafas.notifier.notice.Pace;
+import com.twinafas.notifier.notice.Rhythm;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.NotifierSettings;
@@ -46,20 +46,17 @@ public final class Notifier extends Worker {
     private final TenantKafka kafka;
     private final CurrentSettings settings;
     private final Function<NotifierSettings, Dispatcher> dispatchers;
-    private final Pace pace;
     private final InstantSource clock;
 
     /**
      * @param dispatchers makes one for each time this process becomes the notifier, or people are told in another way
-     * @param gathering   how long the first cause waits for others to be told with it
      */
     public Notifier(TenantKafka kafka, CurrentSettings settings, Function<NotifierSettings, Dispatcher> dispatchers,
-            Duration gathering, InstantSource clock) {
+            InstantSource clock) {
         super("notifier", kafka.tenant(), RESTART, STOP, clock);
         this.kafka = kafka;
         this.settings = settings;
         this.dispatchers = dispatchers;
-        this.pace = new Pace(gathering);
         this.clock = clock;
     }
 
@@ -110,7 +107,9 @@ public final class Notifier extends Worker {
 
         private void begin() {
             channels = settings.get().notifier();
-            shift = new Shift(kafka, consumer, dispatchers.apply(channels), pace, clock);
+            NotifierSettings.Rhythm rhythm = channels.rhythm();
+            shift = new Shift(kafka, consumer, dispatchers.apply(channels), new Rhythm(rhythm.gather(),
+                    rhythm.digest(), rhythm.repeat(), rhythm.settled()), clock);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package com.twinafas.notifier.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -8,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -31,8 +31,9 @@ import com.twinafas.notifier.channel.Dispatcher;
 import com.twinafas.notifier.message.Message;
 import com.twinafas.notifier.message.Section;
 import com.twinafas.notifier.notice.NoticeBoard;
-import com.twinafas.notifier.notice.NoticeBoard.Telling;
-import com.twinafas.notifier.notice.Pace;
+import com.twinafas.notifier.notice.NoticeBoard.Owed;
+import com.twinafas.notifier.notice.Rhythm;
+import com.twinafas.notifier.recipient.Recipients;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.schemas.avro.Notice;
@@ -51,28 +52,30 @@ final class Shift implements AutoCloseable {
     private final Consumer<String, byte[]> consumer;
     private final Producer<String, byte[]> producer;
     private final Dispatcher dispatcher;
-    private final Pace pace;
+    private final Recipients recipients;
     private final InstantSource clock;
     private final DeadLetterReading reading;
     private final OpenLetters letters = new OpenLetters();
     private final NoticeBoard board;
+    private final PaceKeeping pace;
     private final long end;
     private boolean caughtUp;
     private boolean intact = true;
 
-    Shift(TenantKafka kafka, Consumer<String, byte[]> consumer, Dispatcher dispatcher, Pace pace,
+    Shift(TenantKafka kafka, Consumer<String, byte[]> consumer, Dispatcher dispatcher, Rhythm rhythm,
             InstantSource clock) {
         this.kafka = kafka;
         this.consumer = consumer;
         this.dispatcher = dispatcher;
-        this.pace = pace;
+        this.recipients = dispatcher.recipients();
         this.clock = clock;
         reading = new DeadLetterReading(kafka);
         producer = kafka.transactionalProducer("notifier");
         // Fences the notifier before this one: from here on it can record no attempt, so it starts no new message.
         producer.initTransactions();
-        board = new NoticeBoard(notices());
-        board.keepChannels(dispatcher.channels());
+        pace = new PaceKeeping(kafka, rhythm.gather(), clock);
+        board = new NoticeBoard(notices(), rhythm);
+        board.keepRecipients(recipients.names());
         TopicPartition deadLetters = kafka.partition(Topic.DEAD_LETTER);
         long position = consumer.position(deadLetters);
         end = consumer.endOffsets(List.of(deadLetters)).getOrDefault(deadLetters, 0L);
@@ -88,18 +91,37 @@ final class Shift implements AutoCloseable {
     void work(ConsumerRecords<String, byte[]> records) {
         Instant now = clock.instant();
         records.forEach(record -> read(record, now));
-        dispatcher.takeAccepted(now).forEach(accepted -> board.told(accepted.messageId(), accepted.channel(), now));
+        takeAccepted(now);
         if (isCaughtUp()) {
-            board.settle(letters, now);
-            board.oldestUntold().filter(oldest -> pace.isDue(oldest, now)).ifPresent(oldest -> {
-                board.attempt(newMessageId(now), dispatcher.channels());
-                pace.sent(now);
-            });
+            board.settle(letters, now, dispatcher::isSending);
+            attempt(now);
         }
         commit(records.nextOffsets());
         if (caughtUp) {
-            dispatcher.channels().forEach(channel -> send(channel, now));
+            recipients.names().stream().filter(recipient -> !recipients.isLeftAlone(recipient, now))
+                    .forEach(recipient -> send(recipient, now));
         }
+    }
+
+    private void attempt(Instant now) {
+        Outbox outbox = new Outbox(board, dispatcher, kafka.tenant(), now);
+        if (board.isDigestDue(now)) {
+            board.attemptDigest(this::concerned, outbox, now);
+        }
+        if (board.oldestNews(now).filter(oldest -> pace.isDue(oldest, now)).isPresent()) {
+            board.attemptNews(this::concerned, outbox, now);
+            pace.sent(now);
+        }
+    }
+
+    private Set<String> concerned(Notice notice) {
+        StagedCause cause = StagedCause.of(notice);
+        return recipients.concernedBy(cause.cause().code().category(), letters.kinds(cause.key()));
+    }
+
+    private void takeAccepted(Instant now) {
+        dispatcher.takeAccepted(now)
+                .forEach(accepted -> board.told(accepted.messageId(), accepted.recipient(), now));
     }
 
     /** Lets what is being sent come to its end and records it, so that the next notifier does not send it again. */
@@ -110,8 +132,7 @@ final class Shift implements AutoCloseable {
             if (!intact) {
                 return;
             }
-            Instant now = clock.instant();
-            dispatcher.takeAccepted(now).forEach(accepted -> board.told(accepted.messageId(), accepted.channel(), now));
+            takeAccepted(clock.instant());
             commit(Map.of());
         } catch (KafkaException e) {
             LOG.atInfo().addKeyValue("tenant", kafka.tenant())
@@ -139,10 +160,20 @@ final class Shift implements AutoCloseable {
 
     private void read(ConsumerRecord<String, byte[]> record, Instant now) {
         if (record.topic().equals(kafka.name(Topic.DEAD_LETTER))) {
-            state(record).ifPresent(cause -> board.seen(cause, now));
+            state(record).ifPresent(cause -> {
+                if (isWhole(record.key())) {
+                    board.seenWhole(cause, now);
+                } else {
+                    board.seen(cause, now);
+                }
+            });
         } else {
             reading.event(record).ifPresent(event -> board.seenEvent(event.cause(), event.reference(), now));
         }
+    }
+
+    private static boolean isWhole(String letter) {
+        return OpenLetters.key(OpenLetters.recordOf(letter)).filter(key -> !key.isRecord()).isPresent();
     }
 
     /** Keeps the state of a dead letter; gives the cause when that did not hold the record up before. */
@@ -162,7 +193,8 @@ final class Shift implements AutoCloseable {
 
     private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         SequencedMap<String, @Nullable Notice> changes = board.takeChanges();
-        if (changes.isEmpty() && offsets.isEmpty()) {
+        Optional<ProducerRecord<String, byte[]>> moved = pace.takeChange();
+        if (changes.isEmpty() && offsets.isEmpty() && moved.isEmpty()) {
             return;
         }
         intact = false;
@@ -171,6 +203,9 @@ final class Shift implements AutoCloseable {
             // The commit below fails when a send failed.
             Future<RecordMetadata> _ = producer.send(kafka.record(Topic.NOTICE, key, notice));
         });
+        moved.ifPresent(record -> {
+            Future<RecordMetadata> _ = producer.send(record);
+        });
         if (!offsets.isEmpty()) {
             producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         }
@@ -178,23 +213,17 @@ final class Shift implements AutoCloseable {
         intact = true;
     }
 
-    private void send(String channel, Instant now) {
-        Map<String, Telling> waiting = board.waitingFor(channel).stream()
-                .collect(Collectors.toMap(Telling::messageId, Function.identity()));
-        dispatcher.send(channel, new TreeSet<>(waiting.keySet()), id -> message(waiting.get(id), now), now);
+    private void send(String recipient, Instant now) {
+        Map<String, Owed> owed = board.owedTo(recipient).stream()
+                .collect(Collectors.toMap(Owed::messageId, Function.identity()));
+        dispatcher.send(recipient, new TreeSet<>(owed.keySet()), id -> message(owed.get(id), recipient, now), now);
     }
 
-    private Message message(@Nullable Telling telling, Instant now) {
-        if (telling == null) {
-            throw new IllegalStateException("A message is made only of notices that wait for it");
+    private Message message(@Nullable Owed owed, String recipient, Instant now) {
+        if (owed == null) {
+            throw new IllegalStateException("A message is made only of notices that are owed with it");
         }
-        return new Message(telling.messageId(), kafka.tenant(), now,
-                telling.notices().stream().map(notice -> Section.of(notice, letters)).toList());
-    }
-
-    private String newMessageId(Instant now) {
-        return UUID
-                .nameUUIDFromBytes((kafka.tenant() + "@" + now + board.untoldKeys()).getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return new Message(owed.messageId(), kafka.tenant(), now, owed.notices().stream()
+                .map(notice -> Section.of(notice, letters, notice.getTold().contains(recipient))).toList());
     }
 }

@@ -15,6 +15,11 @@ public record Message(String id, String tenant, Instant at, List<Section> sectio
         sections = List.copyOf(sections);
     }
 
+    /** The sections of a state, in their order. */
+    public List<Section> in(State state) {
+        return sections.stream().filter(section -> section.state() == state).toList();
+    }
+
     /** Records that are held up, of all causes. */
     public long records() {
         return sections.stream().mapToLong(Section::records).sum();

@@ -1,5 +1,6 @@
 package com.twinafas.notifier.message;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 import com.twinafas.notifier.cause.OpenLetters;
 import com.twinafas.notifier.cause.StagedCause;
@@ -20,11 +22,15 @@ import com.twinafas.schemas.key.RecordKind;
 /**
  * One cause in a message.
  *
- * @param records how many records it holds up
+ * @param since   when it was first seen
+ * @param until   when it was over; null while it is not
+ * @param records how many records it holds up; 0 when it is over, or holds up no record but a whole line
+ * @param seen    how many records it held up since it was first seen
  * @param groups  those whose number is known, by office and kind
  * @param others  references of the first ones whose number is not known: topic and offset
  */
-public record Section(StagedCause cause, long records, List<Group> groups, List<String> others) {
+public record Section(StagedCause cause, State state, Instant since, @Nullable Instant until, long records, long seen,
+        List<Group> groups, List<String> others) {
 
     private static final int NUMBERS = 5;
 
@@ -50,14 +56,23 @@ public record Section(StagedCause cause, long records, List<Group> groups, List<
         }
     }
 
-    /** The section for a cause as it stands now. */
-    public static Section of(Notice notice, OpenLetters letters) {
+    /**
+     * The section for a cause as it stands now.
+     *
+     * @param known whether the reader was told of it before
+     */
+    public static Section of(Notice notice, OpenLetters letters, boolean known) {
         StagedCause cause = StagedCause.of(notice);
+        if (notice.getSolvedAt() != null) {
+            return new Section(cause, State.SOLVED, notice.getFirstSeenAt(), notice.getSolvedAt(), 0,
+                    notice.getRecords(), List.of(), List.of());
+        }
         Tally tally = new Tally();
-        letters.of(cause.key()).map(Section::recordOf).forEach(tally::add);
+        letters.of(cause.key()).map(OpenLetters::recordOf).forEach(tally::add);
         long open = tally.records;
         notice.getExamples().forEach(tally::add);
-        return new Section(cause, open + notice.getEvents(), tally.groups(), tally.others);
+        return new Section(cause, known ? State.OPEN : State.NEW, notice.getFirstSeenAt(), null,
+                open + notice.getEvents(), notice.getRecords(), tally.groups(), tally.others);
     }
 
     private record Place(String office, RecordKind kind) {
@@ -73,8 +88,12 @@ public record Section(StagedCause cause, long records, List<Group> groups, List<
         private long records;
 
         void add(String reference) {
+            Optional<RecordKey> key = OpenLetters.key(reference);
+            if (key.isPresent() && !key.get().isRecord()) {
+                return;
+            }
             records++;
-            key(reference).ifPresentOrElse(this::add, () -> {
+            key.ifPresentOrElse(this::add, () -> {
                 if (others.size() < NUMBERS) {
                     others.add(reference);
                 }
@@ -94,19 +113,6 @@ public record Section(StagedCause cause, long records, List<Group> groups, List<
         List<Group> groups() {
             return counts.entrySet().stream().map(entry -> new Group(entry.getKey().office(), entry.getKey().kind(),
                     entry.getValue(), List.copyOf(numbers.getOrDefault(entry.getKey(), new TreeSet<>())))).toList();
-        }
-    }
-
-    private static String recordOf(String letter) {
-        int stage = letter.lastIndexOf('@');
-        return stage < 0 ? letter : letter.substring(0, stage);
-    }
-
-    private static Optional<RecordKey> key(String reference) {
-        try {
-            return Optional.of(RecordKey.parse(reference));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 }

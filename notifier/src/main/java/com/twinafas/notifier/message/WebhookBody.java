@@ -28,7 +28,11 @@ public final class WebhookBody {
     private Map<String, Object> cause(Section section) {
         StagedCause staged = section.cause();
         Map<String, Object> cause = causes.of(staged.cause(), staged.stage().wireName());
+        cause.put("state", section.state().wireName());
+        cause.put("since", section.since().toString());
+        cause.put("until", section.until() == null ? null : section.until().toString());
         cause.put("records", section.records());
+        cause.put("seen", section.seen());
         cause.put("held", section.groups().stream().map(WebhookBody::group).toList());
         cause.put("others", section.others());
         return cause;

@@ -14,31 +14,49 @@ public final class Pace {
     private static final Duration CALM = Duration.ofHours(1);
 
     private final Duration shortest;
-    private Duration gathering;
-    private Instant lastMessage = Instant.MIN;
+    private int messages;
+    private Instant lastMessage;
 
     /** @param shortest how long the first cause waits for others */
     public Pace(Duration shortest) {
+        this(shortest, 0, Instant.EPOCH);
+    }
+
+    /** @param messages without an hour of calm between any two of them, the last of them at that time */
+    public Pace(Duration shortest, int messages, Instant lastMessage) {
         this.shortest = shortest;
-        gathering = shortest;
+        this.messages = messages;
+        this.lastMessage = lastMessage;
+    }
+
+    /** How many messages went out since it was calm. */
+    public int messages() {
+        return messages;
+    }
+
+    public Instant lastMessage() {
+        return lastMessage;
     }
 
     /** Whether a message is due when the oldest cause that nobody was told about was first seen then. */
     public boolean isDue(Instant oldest, Instant now) {
-        if (isCalm(now)) {
-            gathering = shortest;
+        if (!now.isBefore(lastMessage.plus(CALM))) {
+            messages = 0;
         }
-        return !now.isBefore(oldest.plus(gathering));
+        return !now.isBefore(oldest.plus(gathering()));
     }
 
     /** A message goes out. */
     public void sent(Instant now) {
         lastMessage = now;
-        Duration twice = gathering.multipliedBy(2);
-        gathering = twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
+        messages++;
     }
 
-    private boolean isCalm(Instant now) {
-        return lastMessage.equals(Instant.MIN) || !now.isBefore(lastMessage.plus(CALM));
+    private Duration gathering() {
+        Duration gathering = shortest;
+        for (int message = 0; message < messages && gathering.compareTo(LONGEST) < 0; message++) {
+            gathering = gathering.multipliedBy(2);
+        }
+        return gathering.compareTo(LONGEST) < 0 ? gathering : LONGEST;
     }
 }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import com.twinafas.notifier.channel.Dispatcher.Accepted;
 import com.twinafas.notifier.message.Message;
 import com.twinafas.notifier.message.Messages;
+import com.twinafas.notifier.recipient.QuietHours;
+import com.twinafas.notifier.recipient.Recipient;
+import com.twinafas.notifier.recipient.Recipients;
 import com.twinafas.pipeline.work.BackOff;
 
 class DispatcherTest {
@@ -28,7 +31,10 @@ class DispatcherTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RecordingChannel broken = new RecordingChannel("broken");
     private final RecordingChannel working = new RecordingChannel("working");
-    private final Dispatcher dispatcher = new Dispatcher(List.of(broken, working),
+    private final RecordingChannel reserve = new RecordingChannel("reserve");
+    private final Dispatcher dispatcher = new Dispatcher(
+            new Recipients(List.of(Recipient.of(broken), Recipient.of(working),
+                    new Recipient("books", Set.of(), Set.of(), List.of(broken, reserve), false)), QuietHours.NONE),
             new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(60)), Duration.ofSeconds(1), meters);
 
     @AfterEach
@@ -75,6 +81,8 @@ class DispatcherTest {
         broken.hangs = true;
         send("broken", NOW, "one");
 
+        assertThat(dispatcher.isSending("one")).isTrue();
+
         // When
         send("working", NOW, "one");
 
@@ -82,15 +90,40 @@ class DispatcherTest {
         assertThat(accepted(NOW)).containsExactly(new Accepted("working", "one"));
     }
 
+    @Test
+    void goesByTheNextChannelAfterSomeTriesAndBackWhenThatFailsToo() {
+        // Given
+        broken.refuse.add("one");
+        reserve.refuse.add("one");
+
+        // When
+        for (int tries = 1; tries <= 2 * Dispatcher.TRIES + 1; tries++) {
+            send("books", NOW.plus(Duration.ofHours(tries)), "one");
+            String channel = (tries - 1) / Dispatcher.TRIES == 1 ? "reserve" : "broken";
+            settled("books", channel, "failed",
+                    tries > Dispatcher.TRIES && channel.equals("broken")
+                            ? Dispatcher.TRIES + 1
+                            : (tries - 1) % Dispatcher.TRIES + 1);
+        }
+
+        // Then
+        assertThat(broken.tried).hasSize(Dispatcher.TRIES + 1);
+        assertThat(reserve.tried).hasSize(Dispatcher.TRIES);
+    }
+
     private void send(String channel, Instant now, String... messageIds) {
         dispatcher.send(channel, List.of(messageIds), DispatcherTest::message, now);
     }
 
     private void settled(String channel, String outcome, double times) {
+        settled(channel, channel, outcome, times);
+    }
+
+    private void settled(String recipient, String channel, String outcome, double times) {
         await().untilAsserted(() -> {
             assertThat(dispatcher.takeAccepted(NOW)).isEmpty();
-            assertThat(meters.counter("twinafas.notifier.messages", "channel", channel, "outcome", outcome).count())
-                    .isEqualTo(times);
+            assertThat(meters.counter("twinafas.notifier.messages", "recipient", recipient, "channel", channel,
+                    "outcome", outcome).count()).isEqualTo(times);
         });
     }
 

@@ -39,7 +39,7 @@ class MailChannelTest {
         assertThat(server.getReceivedMessages()).hasSize(2);
         MimeMessage mail = server.getReceivedMessages()[0];
         assertThat(mail.getSubject())
-                .isEqualTo("[TwinAfas demo] 38 records opgehouden, 2 oorzaken / 38 records held up, 2 causes");
+                .isEqualTo("[TwinAfas demo] 38 records opgehouden (2 nieuw) / 38 records held up (2 new)");
         assertThat(body(mail, "text/plain")).contains("Artikel D012 bestaat niet in AFAS")
                 .contains("Article D012 does not exist in AFAS").contains("FACTUUR/13");
         assertThat(body(mail, "text/html")).contains("<strong>Artikel D012 bestaat niet in AFAS</strong>");

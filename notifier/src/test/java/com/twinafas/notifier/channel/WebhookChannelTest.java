@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,7 +31,7 @@ class WebhookChannelTest {
     private HttpServer server;
     private volatile int status = 204;
 
-    private record Request(String body, @Nullable String signature, @Nullable String message) {
+    private record Request(String body, @Nullable String signature, @Nullable String time, @Nullable String message) {
     }
 
     @BeforeEach
@@ -58,6 +59,9 @@ class WebhookChannelTest {
         assertThat(body.at("/tenant").asString()).isEqualTo("demo");
         assertThat(body.at("/records").asInt()).isEqualTo(37);
         assertThat(body.at("/causes/0/code").asString()).isEqualTo("ITEM_MISSING");
+        assertThat(body.at("/causes/0/state").asString()).isEqualTo("new");
+        assertThat(body.at("/causes/0/since").asString()).isEqualTo("2026-03-02T08:59:00Z");
+        assertThat(body.at("/causes/0/until").isNull()).isTrue();
         assertThat(body.at("/causes/0/stage").asString()).isEqualTo("write");
         assertThat(body.at("/causes/0/what/en").asString()).isEqualTo("Article D012 does not exist in AFAS");
         assertThat(body.at("/causes/0/what/nl").asString()).isEqualTo("Artikel D012 bestaat niet in AFAS");
@@ -66,7 +70,7 @@ class WebhookChannelTest {
     }
 
     @Test
-    void signsTheBodyWithTheSecret() throws Exception {
+    void signsTimeAndBodyWithTheSecret() throws Exception {
         // When
         channel("s3cret").send(Messages.of(Messages.missingItem()));
 
@@ -74,8 +78,9 @@ class WebhookChannelTest {
         Request request = requests.element();
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec("s3cret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        assertThat(request.signature()).isEqualTo(
-                "sha256=" + HexFormat.of().formatHex(mac.doFinal(request.body().getBytes(StandardCharsets.UTF_8))));
+        assertThat(request.time()).isEqualTo("1772442000");
+        assertThat(request.signature()).isEqualTo("sha256=" + HexFormat.of()
+                .formatHex(mac.doFinal(("1772442000." + request.body()).getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test
@@ -99,13 +104,15 @@ class WebhookChannelTest {
     }
 
     private WebhookChannel channel(@Nullable String secret) {
-        return new WebhookChannel(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook"), secret);
+        return new WebhookChannel(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook"), secret,
+                () -> Instant.parse("2026-03-02T09:00:00Z"));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.add(new Request(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                     exchange.getRequestHeaders().getFirst(WebhookChannel.SIGNATURE_HEADER),
+                    exchange.getRequestHeaders().getFirst(WebhookChannel.TIME_HEADER),
                     exchange.getRequestHeaders().getFirst(WebhookChannel.MESSAGE_HEADER)));
             exchange.sendResponseHeaders(status, -1);
         }

@@ -28,6 +28,10 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import com.twinafas.notifier.channel.Dispatcher;
 import com.twinafas.notifier.message.Message;
+import com.twinafas.notifier.message.State;
+import com.twinafas.notifier.recipient.QuietHours;
+import com.twinafas.notifier.recipient.Recipient;
+import com.twinafas.notifier.recipient.Recipients;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
@@ -49,7 +53,6 @@ class NotifierIT {
 
     private static final Cause D012 = Cause.of(FailureCode.ITEM_MISSING, "item", "D012");
     private static final Cause D013 = Cause.of(FailureCode.ITEM_MISSING, "item", "D013");
-    private static final Duration GATHERING = Duration.ofMillis(400);
 
     private static final EmbeddedKafkaBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1).brokerProperties(Map.of(
             "transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr", "1",
@@ -62,6 +65,7 @@ class NotifierIT {
     private final Mailbox mail = new Mailbox("mail");
     private final Mailbox webhook = new Mailbox("webhook");
     private final List<Notifier> started = new ArrayList<>();
+    private final Watch clock = new Watch();
     private final CurrentSettings settings = CurrentSettings.fixed(settings(true));
 
     @BeforeAll
@@ -100,6 +104,119 @@ class NotifierIT {
         await().untilAsserted(() -> assertThat(notices()).hasSize(1)
                 .allSatisfy((key, notice) -> assertThat(notice.getRecords()).isEqualTo(1000)));
         neverMore(() -> mail.messages().size() == 1 && webhook.messages().size() == 1);
+    }
+
+    @Test
+    void tellsTenThousandRecordsOfFiveCausesInFiveAlertsAcrossRestarts() {
+        // Given
+        List<Cause> causes = List.of(D012, D013, Cause.of(FailureCode.PERIOD_BLOCKED, "date", "2026-01-31"),
+                Cause.of(FailureCode.AFAS_REFUSED, "reason", "Ongeldige betaalvoorwaarde"),
+                Cause.of(FailureCode.NUMBER_TAKEN, "number", "20260001"));
+        Notifier running = notifier();
+
+        // When
+        for (int number = 0; number < 10_000; number++) {
+            refused(invoice(number), causes.get(number % causes.size()));
+            if (number % 2500 == 2499) {
+                producer.flush();
+                running.stop();
+                running = notifier();
+            }
+        }
+
+        // Then
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(notices()).hasSize(5)
+                    .allSatisfy((key, notice) -> assertThat(notice.getRecords()).isEqualTo(2000));
+            assertThat(toldBy("mail", "webhook")).isTrue();
+        });
+        neverMore(() -> mail.messages().stream().mapToInt(message -> message.sections().size()).sum() == 5
+                && mail.messages().size() <= 5);
+        assertThat(mail.told().stream().flatMap(List::stream)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsAgainADayLaterWhatIsStillOpenAlsoAfterARestart() {
+        // Given
+        Notifier first = notifier();
+        refused(invoice(1), D012);
+        await().until(() -> toldBy("mail", "webhook"));
+        first.stop();
+        refused(invoice(2), D012);
+
+        // When
+        clock.goOn(Duration.ofHours(24));
+        notifier();
+
+        // Then
+        await().until(() -> mail.messages().size() == 2);
+        assertThat(mail.messages().getLast().sections()).singleElement().satisfies(section -> {
+            assertThat(section.state()).isEqualTo(State.OPEN);
+            assertThat(section.records()).isEqualTo(2);
+        });
+        neverMore(() -> mail.messages().size() == 2 && webhook.messages().size() == 2);
+    }
+
+    @Test
+    void bringsFewMessagesWhenAChannelIsBackAfterManyCauses() {
+        // Given
+        mail.goAway();
+        notifier();
+        for (int number = 1; number <= 8; number++) {
+            String item = "D" + number;
+            refused(invoice(number), Cause.of(FailureCode.ITEM_MISSING, "item", item));
+            int causes = number;
+            await().until(() -> notices().size() == causes);
+            clock.goOn(Duration.ofMinutes(15));
+            await().until(() -> webhook.told().stream().flatMap(List::stream).anyMatch(key -> key.contains(item)));
+        }
+
+        // When
+        clock.goOn(Duration.ofMinutes(15));
+        mail.comeBack();
+
+        // Then
+        await().until(() -> mail.told().stream().mapToInt(List::size).sum() == 8);
+        assertThat(webhook.messages()).hasSizeGreaterThan(3);
+        neverMore(() -> mail.messages().size() <= 2);
+    }
+
+    @Test
+    void doesNotBeginItsPaceAnewWithEachRestart() {
+        // Given
+        int restarts = 4;
+        Notifier running = notifier();
+
+        // When
+        for (int number = 1; number <= restarts; number++) {
+            refused(invoice(number), Cause.of(FailureCode.ITEM_MISSING, "item", "D" + number));
+            int causes = number;
+            await().until(() -> notices().size() == causes);
+            clock.goOn(Duration.ofMillis(500));
+            running.stop();
+            running = notifier();
+        }
+
+        // Then
+        neverMore(() -> mail.messages().size() < restarts);
+    }
+
+    @Test
+    void tellsALineThatStoppedAndThatItWorksAgain() {
+        // Given
+        notifier();
+        RecordKey line = RecordKey.whole("afas", RecordKind.REFERENCE, "line");
+
+        // When
+        send(deadLetters.state(line, null, null, Cause.of(FailureCode.AFAS_UNAUTHORIZED), null));
+        await().until(() -> toldBy("mail", "webhook"));
+        send(deadLetters.closed(line));
+
+        // Then
+        await().until(() -> mail.messages().size() == 2);
+        assertThat(mail.messages()).allSatisfy(message -> assertThat(message.records()).isZero())
+                .extracting(message -> message.sections().getFirst().state())
+                .containsExactly(State.NEW, State.SOLVED);
     }
 
     @Test
@@ -157,7 +274,9 @@ class NotifierIT {
         refused(invoice(2), D012);
 
         // Then
-        await().until(() -> mail.messages().size() == 2);
+        await().until(() -> mail.messages().size() == 3);
+        assertThat(mail.messages()).extracting(message -> message.sections().getFirst().state())
+                .containsExactly(State.NEW, State.SOLVED, State.NEW);
         assertThat(mail.messages()).extracting(Message::id).doesNotHaveDuplicates();
     }
 
@@ -192,8 +311,7 @@ class NotifierIT {
 
         // Then
         await().until(() -> mail.messages().size() == 2);
-        assertThat(mail.messages()).extracting(Message::id)
-                .containsExactlyInAnyOrderElementsOf(webhook.messages().stream().map(Message::id).toList());
+        assertThat(mail.told()).containsExactlyInAnyOrderElementsOf(webhook.told());
         neverMore(() -> webhook.messages().size() == 2 && mail.messages().size() == 2);
     }
 
@@ -278,7 +396,7 @@ class NotifierIT {
         mail.goAway();
         notifier();
         refused(invoice(1), D012);
-        await().until(() -> notices().values().stream().anyMatch(notice -> notice.getMessageId() != null));
+        await().until(() -> notices().values().stream().anyMatch(notice -> !notice.getOwed().isEmpty()));
 
         // When
         settings.become(settings(true));
@@ -296,6 +414,7 @@ class NotifierIT {
                 "id", "twinafas.twinfield.client-secret", "s", "twinafas.twinfield.refresh-token", "r",
                 "twinafas.afas.base-url", "http://127.0.0.1:1", "twinafas.afas.token", "t", "twinafas.offices[0].code",
                 "NL01", "twinafas.offices[0].administration", "1"));
+        said.putAll(Map.of("twinafas.notifier.rhythm.gather", "400ms", "twinafas.notifier.rhythm.settled", "400ms"));
         if (withWebhook) {
             said.put("twinafas.notifier.webhook.url", "http://127.0.0.1:1");
         }
@@ -304,10 +423,10 @@ class NotifierIT {
 
     private Notifier notifier() {
         Notifier notifier = new Notifier(kafka, settings, now -> new Dispatcher(
-                now.webhook() == null ? List.of(mail) : List.of(mail, webhook),
+                new Recipients((now.webhook() == null ? List.of(mail) : List.of(mail, webhook)).stream()
+                        .map(Recipient::of).toList(), QuietHours.NONE),
                 new BackOff(Duration.ofMillis(50), Duration.ofMillis(200)), Duration.ofSeconds(1),
-                new SimpleMeterRegistry()), GATHERING,
-                InstantSource.system());
+                new SimpleMeterRegistry()), clock);
         started.add(notifier);
         notifier.start();
         return notifier;
@@ -342,7 +461,22 @@ class NotifierIT {
     private boolean toldBy(String... channels) {
         Map<String, Notice> notices = notices();
         return !notices.isEmpty()
-                && notices.values().stream().allMatch(notice -> notice.getChannels().containsAll(List.of(channels)));
+                && notices.values().stream().allMatch(notice -> notice.getTold().containsAll(List.of(channels)));
+    }
+
+    /** The system's clock, put on when a test says so. */
+    private static final class Watch implements InstantSource {
+
+        private volatile Duration ahead = Duration.ZERO;
+
+        void goOn(Duration by) {
+            ahead = ahead.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
     }
 
     private static void neverMore(BooleanSupplier stays) {

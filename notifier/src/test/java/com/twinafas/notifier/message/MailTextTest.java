@@ -18,7 +18,7 @@ class MailTextTest {
     @Test
     void countsSeveralCausesInTheSubject() {
         assertThat(text.subject(Messages.of(Messages.missingItem(), Messages.unmappedVat()))).isEqualTo(
-                "[TwinAfas demo] 38 records opgehouden, 2 oorzaken / 38 records held up, 2 causes");
+                "[TwinAfas demo] 38 records opgehouden (2 nieuw) / 38 records held up (2 new)");
     }
 
     @Test
@@ -28,26 +28,28 @@ class MailTextTest {
 
         // Then
         assertThat(plain).isEqualTo("""
-                Opgehouden op weg van Twinfield naar AFAS (tenant demo): 39 records, 2
-                oorzaken.
+                Tussen Twinfield en AFAS (tenant demo): 39 records opgehouden (2 nieuw).
 
+                ------------------------------------------------------------------------------
+                Nieuw
                 ------------------------------------------------------------------------------
                 1.  Artikel D012 bestaat niet in AFAS
 
                     Wat te doen   Maak het artikel aan in AFAS, of zet de stroom artikelen aan
                     Waar          bij het wegschrijven in AFAS
+                    Sinds         2 mrt 2026 09:59
                     Records       37
                                   kantoor NL01: 36 verkoopfacturen: FACTUUR/13, FACTUUR/14,
                                   FACTUUR/15, FACTUUR/16, FACTUUR/17 en nog 31
                                   kantoor NL02: 1 verkoopfactuur: FACTUUR/4
                     Code          ITEM_MISSING
 
-                ------------------------------------------------------------------------------
                 2.  Een bericht op topic demo.afas.update is niet leesbaar
 
                     Wat te doen   Geef de foutcode en het nummer door aan support; de andere
                                   records gaan door
                     Waar          bij het wegschrijven in AFAS
+                    Sinds         2 mrt 2026 09:59
                     Records       2
                                   demo.afas.update 17
                                   demo.afas.update 18
@@ -57,29 +59,33 @@ class MailTextTest {
 
                 Is een oorzaak verholpen, dan kunnen haar records verder; er hoeft niets
                 opnieuw te worden ingevoerd. Nieuwe records met een oorzaak van hierboven
-                worden geteld, niet opnieuw gemeld.
+                worden geteld en staan in het volgende overzicht. Is een oorzaak opgelost, dan
+                krijgt u bericht.
 
                 ==============================================================================
 
-                Held up on the way from Twinfield to AFAS (tenant demo): 39 records, 2 causes.
+                Between Twinfield and AFAS (tenant demo): 39 records held up (2 new).
 
+                ------------------------------------------------------------------------------
+                New
                 ------------------------------------------------------------------------------
                 1.  Article D012 does not exist in AFAS
 
                     What to do    Create the article in AFAS, or switch on the flow articles
                     Where         writing to AFAS
+                    Since         2 Mar 2026 09:59
                     Records       37
                                   office NL01: 36 sales invoices: FACTUUR/13, FACTUUR/14,
                                   FACTUUR/15, FACTUUR/16, FACTUUR/17 and 31 more
                                   office NL02: 1 sales invoice: FACTUUR/4
                     Code          ITEM_MISSING
 
-                ------------------------------------------------------------------------------
                 2.  A message on topic demo.afas.update cannot be read
 
                     What to do    Send the error code and the record's number to support; the
                                   other records go on
                     Where         writing to AFAS
+                    Since         2 Mar 2026 09:59
                     Records       2
                                   demo.afas.update 17
                                   demo.afas.update 18
@@ -88,8 +94,42 @@ class MailTextTest {
                 ------------------------------------------------------------------------------
 
                 Once a cause is fixed its records can go on; nothing has to be entered twice.
-                More records with a cause above are counted, not announced again.
+                More records with a cause above are counted and told in the next overview.
+                When a cause is solved you are told.
                 """);
+    }
+
+    @Test
+    void tellsWhatIsNewStillOpenAndSolvedApart() {
+        // Given
+        Message message = Messages.of(Messages.missingItem(State.OPEN, 52), Messages.lineStopped(),
+                Messages.missingItem(State.SOLVED, 52));
+
+        // Then
+        assertThat(text.subject(message)).isEqualTo("[TwinAfas demo] 37 records opgehouden (1 nieuw, 1 nog open, 1 "
+                + "opgelost) / 37 records held up (1 new, 1 still open, 1 solved)");
+        assertThat(text.plain(message)).containsSubsequence("Nieuw\n", "AFAS accepteert de inloggegevens niet",
+                "Nog open\n", "Sinds         2 mrt 2026 09:59, 52 records in totaal", "Opgelost\n",
+                "Sinds         2 mrt 2026 09:59 tot 2 mrt 2026 11:29, 52 records in totaal", "Still open\n",
+                "Solved\n");
+    }
+
+    @Test
+    void saysInTheSubjectThatACauseIsSolved() {
+        // Given
+        Message message = Messages.of(Messages.missingItem(State.SOLVED, 37));
+
+        // Then
+        assertThat(text.subject(message)).isEqualTo("[TwinAfas demo] Opgelost: Artikel D012 bestaat niet in AFAS / "
+                + "Solved: Article D012 does not exist in AFAS");
+        assertThat(text.plain(message)).contains("Voor wat opgelost is hoeft u niets te doen")
+                .doesNotContain("Wat te doen");
+    }
+
+    @Test
+    void countsNoRecordsWhereAWholeLineStopped() {
+        assertThat(text.plain(Messages.of(Messages.lineStopped()))).contains("(tenant demo): 1 nieuw.")
+                .doesNotContain("Records");
     }
 
     @Test

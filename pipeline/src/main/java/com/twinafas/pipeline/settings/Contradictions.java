@@ -3,6 +3,7 @@ package com.twinafas.pipeline.settings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +36,7 @@ final class Contradictions {
         Contradictions found = new Contradictions();
         found.inCredentials(settings.afas());
         found.inReading(settings);
+        found.inRecipients(settings.notifier());
         found.inTables(settings.mapping());
         found.inSales(settings.mapping().sales());
         Set<String> codes = new HashSet<>();
@@ -70,6 +72,25 @@ final class Contradictions {
         for (int i = 0; i < rows.size(); i++) {
             when(!statuses.add(rows.get(i).afas()), "twinafas.reading.orders.statuses[" + i + "].afas",
                     "status " + rows.get(i).afas() + " stands here twice");
+        }
+    }
+
+    private void inRecipients(NotifierSettings notifier) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < notifier.recipients().size(); i++) {
+            NotifierSettings.Recipient recipient = notifier.recipients().get(i);
+            String key = "twinafas.notifier.recipients[" + i + "]";
+            when(!names.add(recipient.name()), key + ".name", "recipient " + recipient.name() + " stands here twice");
+            for (NotifierSettings.Way way : recipient.by()) {
+                boolean isSet = switch (way) {
+                    case MAIL -> notifier.mail() != null;
+                    case SLACK -> notifier.slack() != null;
+                    case TEAMS -> notifier.teams() != null;
+                    case WEBHOOK -> notifier.webhook() != null;
+                };
+                String name = way.name().toLowerCase(Locale.ROOT);
+                when(!isSet, key + ".by", "names " + name + ", and there is no twinafas.notifier." + name);
+            }
         }
     }
 

@@ -267,7 +267,8 @@ class ConfiguredTest {
                 .noneMatch(name -> name.matches(".*(secret|password|token|url|credential|user).*"));
         Set<String> secrets = Set.of("twinafas.twinfield.client-secret", "twinafas.twinfield.refresh-token",
                 "twinafas.afas.client-secret", "twinafas.afas.token", "twinafas.notifier.mail.password",
-                "twinafas.notifier.webhook.url", "twinafas.notifier.webhook.secret");
+                "twinafas.notifier.slack.url", "twinafas.notifier.teams.url", "twinafas.notifier.webhook.url",
+                "twinafas.notifier.webhook.secret");
         assertThat(secrets).allSatisfy(
                 key -> assertThat(SettingKeys.of(key)).get().extracting(SettingKey::secret).isEqualTo(true));
     }

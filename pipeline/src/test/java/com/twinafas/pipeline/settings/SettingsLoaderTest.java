@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,8 @@ import com.twinafas.pipeline.settings.SalesSettings.LineKind;
 import com.twinafas.pipeline.settings.SalesSettings.VatRounding;
 import com.twinafas.pipeline.settings.Settings.Role;
 import com.twinafas.pipeline.settings.StandInSettings.WithoutEmail;
+import com.twinafas.schemas.failure.FailureCategory;
+import com.twinafas.schemas.key.RecordKind;
 
 class SettingsLoaderTest {
 
@@ -87,7 +91,10 @@ class SettingsLoaderTest {
                                 Duration.ofDays(365), List.of()),
                         new ReadingSettings.Stock(true, Duration.ofMinutes(15), null),
                         new ReadingSettings.OpenInvoices(true, Duration.ofMinutes(15), 50)),
-                new NotifierSettings(null, null), new KafkaSettings(null), new DocumentSettings(Authority.TOPIC)));
+                new NotifierSettings(null, null, null, null, List.of(), null,
+                        new NotifierSettings.Rhythm(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofHours(24),
+                                Duration.ofMinutes(1))),
+                new KafkaSettings(null), new DocumentSettings(Authority.TOPIC)));
     }
 
     @Test
@@ -182,6 +189,16 @@ class SettingsLoaderTest {
         all.putAll(Map.of("twinafas.reading.stock.on", "false", "twinafas.reading.stock.every", "4s",
                 "twinafas.reading.stock.warehouse-column", "Warehouse", "twinafas.reading.open-invoices.on", "false",
                 "twinafas.reading.open-invoices.every", "5s", "twinafas.reading.open-invoices.settled-percent", "90"));
+        all.putAll(Map.of("twinafas.notifier.slack.url", "https://example.com/slack-canary",
+                "twinafas.notifier.teams.url", "https://example.com/teams-canary",
+                "twinafas.notifier.quiet-hours.time", "20:00-08:30", "twinafas.notifier.quiet-hours.days", "sunday",
+                "twinafas.notifier.quiet-hours.zone", "Europe/Brussels", "twinafas.notifier.rhythm.gather", "1s",
+                "twinafas.notifier.rhythm.digest", "2h", "twinafas.notifier.rhythm.repeat", "12h",
+                "twinafas.notifier.rhythm.settled", "30s"));
+        all.putAll(Map.of("twinafas.notifier.recipients[0].name", "books", "twinafas.notifier.recipients[0].flows",
+                "sales-invoice", "twinafas.notifier.recipients[0].categories", "business",
+                "twinafas.notifier.recipients[0].by", "mail,teams", "twinafas.notifier.recipients[0].mail",
+                "mail-canary@example.com", "twinafas.notifier.recipients[0].always", "true"));
         all.putAll(Map.of("twinafas.notifier.mail.host", "mail", "twinafas.notifier.mail.port", "587",
                 "twinafas.notifier.mail.user", "me", "twinafas.notifier.mail.password", "mail-canary",
                 "twinafas.notifier.mail.start-tls", "true", "twinafas.notifier.mail.from", "a@example.com",
@@ -246,7 +263,17 @@ class SettingsLoaderTest {
                 new NotifierSettings(
                         new NotifierSettings.Mail("mail", 587, "me", "mail-canary", true, "a@example.com",
                                 List.of("b@example.com", "c@example.com")),
-                        new NotifierSettings.Webhook(URI.create("https://example.com/path-canary"), "webhook-canary")),
+                        new NotifierSettings.Hook(URI.create("https://example.com/slack-canary")),
+                        new NotifierSettings.Hook(URI.create("https://example.com/teams-canary")),
+                        new NotifierSettings.Webhook(URI.create("https://example.com/path-canary"), "webhook-canary"),
+                        List.of(new NotifierSettings.Recipient("books", Set.of(RecordKind.SALES_INVOICE),
+                                Set.of(FailureCategory.BUSINESS),
+                                List.of(NotifierSettings.Way.MAIL, NotifierSettings.Way.TEAMS),
+                                List.of("mail-canary@example.com"), true)),
+                        new NotifierSettings.QuietHours("20:00-08:30", Set.of(DayOfWeek.SUNDAY),
+                                ZoneId.of("Europe/Brussels")),
+                        new NotifierSettings.Rhythm(Duration.ofSeconds(1), Duration.ofHours(2), Duration.ofHours(12),
+                                Duration.ofSeconds(30))),
                 new KafkaSettings((short) 3), new DocumentSettings(Authority.FILE)));
         assertThat(settings.toString()).doesNotContain("canary");
     }

@@ -10,6 +10,8 @@ package com.twinafas.schemas.key;
  */
 public record RecordKey(String office, RecordKind kind, String code) {
 
+    private static final String WHOLE = "*";
+
     public RecordKey {
         if (office.isEmpty() || office.indexOf('/') >= 0) {
             throw new IllegalArgumentException("An office code is not empty and has no slash: '" + office + "'");
@@ -28,6 +30,16 @@ public record RecordKey(String office, RecordKind kind, String code) {
         }
         return new RecordKey(text.substring(0, first), RecordKind.ofWireName(text.substring(first + 1, second)),
                 text.substring(second + 1));
+    }
+
+    /** A key that names no record: a line, a list or a type that is in trouble as a whole. */
+    public static RecordKey whole(String office, RecordKind kind, String name) {
+        return new RecordKey(office, kind, WHOLE + name);
+    }
+
+    /** Whether one record has this key; no code of a record begins with a star. */
+    public boolean isRecord() {
+        return !code.startsWith(WHOLE);
     }
 
     /** What the keys of an office and kind begin with. */

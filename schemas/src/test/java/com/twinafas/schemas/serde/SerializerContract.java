@@ -34,7 +34,7 @@ import com.twinafas.schemas.avro.RawState;
 public abstract class SerializerContract {
 
     private static final String NAMESPACE = "com.twinafas.schemas.avro";
-    private static final Schema NOTICE_WITHOUT_CHANNELS = without(Notice.getClassSchema(), "channels");
+    private static final Schema NOTICE_WITHOUT_RECORDS = without(Notice.getClassSchema(), "records");
 
     private final String topic = "contract-" + UUID.randomUUID();
 
@@ -133,7 +133,7 @@ public abstract class SerializerContract {
         Schema after = with(Notice.getClassSchema(), "severity");
         GenericRecord newer = new GenericRecordBuilder(after).set("cause", "ITEM_MISSING{}").set("stage", "write")
                 .set("failureCode", "ITEM_MISSING").set("parameters", Map.of()).set("firstSeenAt", 1L)
-                .set("lastSeenAt", 2L).set("records", 3L).set("channels", List.of()).set("severity", "high").build();
+                .set("lastSeenAt", 2L).set("records", 3L).set("severity", "high").build();
         byte[] message = serialize(Map.of(), newer);
 
         // When
@@ -149,7 +149,7 @@ public abstract class SerializerContract {
         Schema before = with(Notice.getClassSchema(), "severity");
         GenericRecord older = new GenericRecordBuilder(before).set("cause", "ITEM_MISSING{}").set("stage", "write")
                 .set("failureCode", "ITEM_MISSING").set("parameters", Map.of()).set("firstSeenAt", 1L)
-                .set("lastSeenAt", 2L).set("records", 3L).set("channels", List.of()).set("severity", "high").build();
+                .set("lastSeenAt", 2L).set("records", 3L).set("severity", "high").build();
         byte[] message = serialize(Map.of(), older);
         serialize(Map.of(), notice());
 
@@ -163,9 +163,9 @@ public abstract class SerializerContract {
     @Test
     void refusesASchemaThatCannotReadWhatIsThere() {
         // Given
-        GenericRecord older = new GenericRecordBuilder(NOTICE_WITHOUT_CHANNELS).set("cause", "ITEM_MISSING{}")
+        GenericRecord older = new GenericRecordBuilder(NOTICE_WITHOUT_RECORDS).set("cause", "ITEM_MISSING{}")
                 .set("stage", "write").set("failureCode", "ITEM_MISSING").set("parameters", Map.of())
-                .set("firstSeenAt", 1L).set("lastSeenAt", 2L).set("records", 3L).build();
+                .set("firstSeenAt", 1L).set("lastSeenAt", 2L).build();
         serialize(Map.of(), older);
 
         // When, Then
@@ -227,7 +227,7 @@ public abstract class SerializerContract {
         Schema newest = with(new JavaProperties().strip(Notice.getClassSchema()), "severity");
         GenericRecord newer = new GenericRecordBuilder(newest).set("cause", "ITEM_MISSING{}").set("stage", "write")
                 .set("failureCode", "ITEM_MISSING").set("parameters", Map.of()).set("firstSeenAt", 1L)
-                .set("lastSeenAt", 2L).set("records", 3L).set("channels", List.of()).set("severity", "high").build();
+                .set("lastSeenAt", 2L).set("records", 3L).set("severity", "high").build();
         byte[] withNewest = serialize(Map.of(), newer);
 
         // When
@@ -302,7 +302,7 @@ public abstract class SerializerContract {
     private static Notice notice() {
         return Notice.newBuilder().setCause("ITEM_MISSING{item=D012}").setStage("write").setFailureCode("ITEM_MISSING")
                 .setParameters(Map.of("item", "D012")).setFirstSeenAt(Instant.EPOCH).setLastSeenAt(Instant.EPOCH)
-                .setRecords(37).setChannels(List.of("mail")).build();
+                .setRecords(37).build();
     }
 
     private static Schema without(Schema schema, String name) {
