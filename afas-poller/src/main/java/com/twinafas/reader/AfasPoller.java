@@ -11,7 +11,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
 import com.twinafas.afas.connection.AfasConnection;
-import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
@@ -25,7 +25,7 @@ final class AfasPoller implements SmartLifecycle, Leadership.Duty, HealthIndicat
     private final CurrentSettings settings;
     private final TenantKafka kafka;
     private final Function<Settings, AfasConnection> connect;
-    private final PayloadCipher cipher;
+    private final KeyRing keys;
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final Leadership leadership;
@@ -37,11 +37,11 @@ final class AfasPoller implements SmartLifecycle, Leadership.Duty, HealthIndicat
 
     /** @param connect opens a connection to AFAS as the settings say */
     AfasPoller(CurrentSettings settings, TenantKafka kafka, Function<Settings, AfasConnection> connect,
-            PayloadCipher cipher, InstantSource clock, MeterRegistry metrics) {
+            KeyRing keys, InstantSource clock, MeterRegistry metrics) {
         this.settings = settings;
         this.kafka = kafka;
         this.connect = connect;
-        this.cipher = cipher;
+        this.keys = keys;
         this.clock = clock;
         this.metrics = metrics;
         this.leadership = new Leadership("reader", kafka, this, clock);
@@ -82,7 +82,7 @@ final class AfasPoller implements SmartLifecycle, Leadership.Duty, HealthIndicat
         plan = begun;
         AfasConnection connected = connect.apply(settings.get());
         connection = connected;
-        KafkaShelf opened = KafkaShelf.open(kafka, cipher, clock, metrics);
+        KafkaShelf opened = KafkaShelf.open(kafka, keys, clock, metrics);
         shelf = opened;
         flows = begun.readings(connected.afas(), opened, clock).stream()
                 .map(timed -> Flow.start(timed.reading(), timed.every(), opened, metrics)).toList();

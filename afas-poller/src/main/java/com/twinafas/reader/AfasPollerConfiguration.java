@@ -12,7 +12,7 @@ import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.afas.http.ConnectorTurns;
 import com.twinafas.afas.http.ConnectorTurns.Precedence;
 import com.twinafas.afas.signin.Credentials;
-import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.AfasSettings;
 import com.twinafas.pipeline.settings.CurrentSettings;
@@ -28,9 +28,9 @@ public class AfasPollerConfiguration {
 
     /** Works for the tenant while the context runs. */
     @Bean
-    AfasPoller afasPoller(CurrentSettings settings, TenantKafka kafka, ConnectorTurns turns, PayloadCipher cipher,
+    AfasPoller afasPoller(CurrentSettings settings, TenantKafka kafka, ConnectorTurns turns, KeyRing keys,
             InstantSource clock, MeterRegistry meters) {
-        return new AfasPoller(settings, kafka, current -> connection(current, turns, clock, meters), cipher, clock,
+        return new AfasPoller(settings, kafka, current -> connection(current, turns, clock, meters), keys, clock,
                 meters);
     }
 

@@ -27,7 +27,7 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 
 import com.twinafas.afas.http.ConnectorTurns;
-import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.settings.CurrentSettings;
@@ -102,7 +102,9 @@ class AfasPollerIT {
             assertThat(order.getAfasStatus()).isEqualTo("Actief");
             assertThat(order.getStatus()).isEqualTo("open");
             assertThat(order.getState()).isEqualTo(OrderState.PRESENT);
-            assertThat(StandardCharsets.UTF_8.decode(order.getPayload().duplicate()).toString())
+            assertThat(order.getKeyId()).startsWith("afas/customer/10001#");
+            assertThat(new String(TestKeys.of(kafka).open(order.getKeyId(), order.getPayload()),
+                    StandardCharsets.UTF_8))
                     .contains("\"DebtorId\":\"10001\"", "\"InvoiceTotal\":\"12.1");
         });
         assertThat(latest(Topic.STOCK, Stock.class)).hasSameSizeAs(
@@ -271,14 +273,14 @@ class AfasPollerIT {
 
     private AfasPoller poller() {
         AfasPoller poller = new AfasPollerConfiguration().afasPoller(settings, kafka, new ConnectorTurns(),
-                PayloadCipher.PLAIN, InstantSource.system(), metrics);
+                TestKeys.of(kafka), InstantSource.system(), metrics);
         pollers.add(poller);
         poller.start();
         return poller;
     }
 
     private KafkaShelf shelf() {
-        return KafkaShelf.open(kafka, PayloadCipher.PLAIN, InstantSource.system(), metrics);
+        return KafkaShelf.open(kafka, TestKeys.of(kafka), InstantSource.system(), metrics);
     }
 
     private static Step step(String inStock) {

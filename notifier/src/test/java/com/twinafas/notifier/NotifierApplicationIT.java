@@ -18,6 +18,7 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 
 import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.encryption.MasterKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.Configured;
 import com.twinafas.pipeline.settings.CurrentSettings;
@@ -56,6 +57,7 @@ class NotifierApplicationIT {
                 Map.entry("twinafas.notifier.mail.port", String.valueOf(server.getSmtp().getPort())),
                 Map.entry("twinafas.notifier.mail.from", "twinafas@example.org"),
                 Map.entry("twinafas.notifier.mail.to", "books@example.org"), Map.entry("server.port", "0"),
+                Map.entry("twinafas.encryption.master-key", MasterKeys.generate()),
                 Map.entry("spring.kafka.bootstrap-servers", broker.getBrokersAsString()),
                 Map.entry("spring.kafka.properties.schema.registry.url", "mock://mailed"));
         String[] arguments = settings.entrySet().stream()

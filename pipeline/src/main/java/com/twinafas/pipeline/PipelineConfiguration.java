@@ -16,6 +16,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
+import com.twinafas.pipeline.encryption.KeyFollower;
+import com.twinafas.pipeline.encryption.KeyRing;
+import com.twinafas.pipeline.encryption.MasterKeyFile;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.TopicCreation;
@@ -76,9 +79,15 @@ public class PipelineConfiguration {
         return InstantSource.system();
     }
 
+    /** Without a master key nothing starts: nothing personal and no secret is ever kept plain. */
     @Bean
-    PayloadCipher payloadCipher() {
-        return PayloadCipher.PLAIN;
+    KeyRing keyRing(Settings settings, TenantKafka kafka, InstantSource clock) {
+        return new KeyRing(kafka, MasterKeyFile.read(settings.encryption()), clock);
+    }
+
+    @Bean
+    KeyFollower keyFollower(KeyRing keys, TenantKafka kafka) {
+        return new KeyFollower(keys, kafka.tenant());
     }
 
     /** Addresses and security from {@code spring.kafka}, all that Spring Boot knows there; the pair by class name. */

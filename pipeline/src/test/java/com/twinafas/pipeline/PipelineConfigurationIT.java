@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 
+import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.log.LogOracle;
 import com.twinafas.pipeline.settings.InvalidSettings;
@@ -40,6 +41,8 @@ class PipelineConfigurationIT {
     @RegisterExtension
     static final LogOracle LOG = new LogOracle();
 
+    private static final Map<String, String> ENCRYPTION = Map.of("twinafas.encryption.master-key",
+            TestKeys.MASTER_KEY);
     private static final Map<String, String> SETTINGS = Map.of("twinafas.tenant", "wired",
             "twinafas.twinfield.client-id", "id", "twinafas.twinfield.client-secret", "secret-canary",
             "twinafas.twinfield.refresh-token", "refresh-canary", "twinafas.afas.base-url", "http://127.0.0.1:1",
@@ -82,8 +85,21 @@ class PipelineConfigurationIT {
                 .hasRootCauseMessage("twinafas.afas.tokn: is not a known setting");
     }
 
+    @Test
+    void doesNotStartWithoutAMasterKey() {
+        LOG.expectError("twinafas.encryption.master-key: is missing");
+        assertThatThrownBy(() -> start(Map.of(), "spring.kafka.bootstrap-servers", "127.0.0.1:1").close())
+                .hasRootCauseInstanceOf(InvalidSettings.class)
+                .hasStackTraceContaining("./twinafas master-key makes one");
+    }
+
     private static ConfigurableApplicationContext start(String key, String value) {
+        return start(ENCRYPTION, key, value);
+    }
+
+    private static ConfigurableApplicationContext start(Map<String, String> encryption, String key, String value) {
         List<String> arguments = new ArrayList<>();
+        encryption.forEach((name, text) -> arguments.add("--" + name + "=" + text));
         SETTINGS.forEach((name, text) -> arguments.add("--" + name + "=" + text));
         arguments.add("--" + key + "=" + value);
         return SpringApplication.run(Service.class, arguments.toArray(String[]::new));

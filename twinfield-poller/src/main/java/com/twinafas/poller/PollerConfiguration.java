@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.CurrentSettings;
 
@@ -14,8 +14,8 @@ import com.twinafas.pipeline.settings.CurrentSettings;
 public class PollerConfiguration {
 
     @Bean
-    PollerService pollerService(CurrentSettings settings, TenantKafka kafka, PayloadCipher cipher, InstantSource clock,
+    PollerService pollerService(CurrentSettings settings, TenantKafka kafka, KeyRing keys, InstantSource clock,
             MeterRegistry metrics) {
-        return new PollerService(settings, kafka, cipher, clock, metrics);
+        return new PollerService(settings, kafka, keys, clock, metrics);
     }
 }

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
@@ -23,7 +23,7 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
 
     private final CurrentSettings settings;
     private final TenantKafka kafka;
-    private final PayloadCipher cipher;
+    private final KeyRing keys;
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final KafkaRefreshTokens refreshTokens;
@@ -34,15 +34,15 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
     private @Nullable Settings planned;
     private volatile boolean stopping;
 
-    PollerService(CurrentSettings settings, TenantKafka kafka, PayloadCipher cipher, InstantSource clock,
+    PollerService(CurrentSettings settings, TenantKafka kafka, KeyRing keys, InstantSource clock,
             MeterRegistry metrics) {
         this.settings = settings;
         this.kafka = kafka;
-        this.cipher = cipher;
+        this.keys = keys;
         this.clock = clock;
         this.metrics = metrics;
         TwinfieldSettings connection = settings.get().twinfield();
-        this.refreshTokens = new KafkaRefreshTokens(kafka, cipher, clock, connection.refreshToken());
+        this.refreshTokens = new KafkaRefreshTokens(kafka, keys, clock, connection.refreshToken());
         this.twinfield = TwinfieldClients.create(PollerPlan.twinfield(connection), refreshTokens, clock, metrics);
         this.leadership = new Leadership("poller", kafka, this, clock);
         Gauge.builder("twinafas.poller.active", this, service -> service.archive == null ? 0 : 1).register(metrics);
@@ -76,7 +76,7 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
         if (!settings.await(() -> stopping)) {
             return;
         }
-        KafkaArchive opened = KafkaArchive.open(kafka, cipher, clock, metrics);
+        KafkaArchive opened = KafkaArchive.open(kafka, keys, clock, metrics);
         archive = opened;
         refreshTokens.reload();
         poll(opened);

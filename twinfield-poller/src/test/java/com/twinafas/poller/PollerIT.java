@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,7 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 
 import com.twinafas.pipeline.checkpoint.Position;
-import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.settings.CurrentSettings;
@@ -84,7 +85,7 @@ class PollerIT {
     }
 
     private PollerService service() {
-        PollerService service = new PollerService(current, kafka, PayloadCipher.PLAIN, InstantSource.system(),
+        PollerService service = new PollerService(current, kafka, TestKeys.of(kafka), InstantSource.system(),
                 new SimpleMeterRegistry());
         services.add(service);
         service.start();
@@ -111,7 +112,7 @@ class PollerIT {
     }
 
     private KafkaArchive archive() {
-        return KafkaArchive.open(kafka, PayloadCipher.PLAIN, InstantSource.system(), new SimpleMeterRegistry());
+        return KafkaArchive.open(kafka, TestKeys.of(kafka), InstantSource.system(), new SimpleMeterRegistry());
     }
 
     private List<RawRecord> raw(Topic topic) {
@@ -272,7 +273,7 @@ class PollerIT {
     }
 
     private KafkaRefreshTokens tokens(String configured) {
-        KafkaRefreshTokens tokens = new KafkaRefreshTokens(kafka, PayloadCipher.PLAIN, InstantSource.system(),
+        KafkaRefreshTokens tokens = new KafkaRefreshTokens(kafka, TestKeys.of(kafka), InstantSource.system(),
                 configured);
         tokens.reload();
         return tokens;
@@ -283,7 +284,8 @@ class PollerIT {
         // Given
         RecordKey large = RecordKey.parse(OFFICE + "/article/LARGE");
         RecordKey small = RecordKey.parse(OFFICE + "/article/SMALL");
-        Sighting sighting = new Sighting(large, large, RecordState.ACTIVE, "h", "x".repeat(1_100_000), Instant.now());
+        Sighting sighting = new Sighting(large, Set.of(), RecordState.ACTIVE, "h", "x".repeat(1_100_000),
+                Instant.now());
 
         try (KafkaArchive archive = archive()) {
             // When
@@ -296,6 +298,6 @@ class PollerIT {
     }
 
     private static Sighting sighting(RecordKey key, String hash) {
-        return new Sighting(key, key, RecordState.ACTIVE, hash, "<x/>", Instant.now());
+        return new Sighting(key, Set.of(), RecordState.ACTIVE, hash, "<x/>", Instant.now());
     }
 }

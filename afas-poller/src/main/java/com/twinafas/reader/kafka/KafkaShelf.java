@@ -21,7 +21,8 @@ import com.twinafas.pipeline.checkpoint.Checkpoints;
 import com.twinafas.pipeline.checkpoint.Position;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.deadletter.OpenDeadLetters;
-import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.encryption.KeyRing;
+import com.twinafas.pipeline.encryption.NewKeys;
 import com.twinafas.pipeline.kafka.FencedProducer;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
@@ -57,6 +58,8 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final StatementRecords records;
+    private final KeyRing keys;
+    private final NewKeys newKeys;
     private final DeadLetters letters;
     private final Checkpoints checkpoints;
     private final FencedProducer producer;
@@ -64,11 +67,13 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
     private final StatementIndex index = new StatementIndex();
     private volatile OpenDeadLetters open;
 
-    private KafkaShelf(TenantKafka kafka, PayloadCipher cipher, InstantSource clock, MeterRegistry metrics) {
+    private KafkaShelf(TenantKafka kafka, KeyRing keys, InstantSource clock, MeterRegistry metrics) {
         this.kafka = kafka;
         this.clock = clock;
         this.metrics = metrics;
-        this.records = new StatementRecords(cipher);
+        this.keys = keys;
+        this.newKeys = keys.newKeys();
+        this.records = new StatementRecords(keys, newKeys);
         this.letters = new DeadLetters(kafka, clock, Stage.READ);
         this.open = new OpenDeadLetters(kafka, Stage.READ);
         this.checkpoints = new Checkpoints(kafka, clock);
@@ -76,9 +81,9 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
     }
 
     /** Takes the shelf over from whoever had it. */
-    public static KafkaShelf open(TenantKafka kafka, PayloadCipher cipher, InstantSource clock,
+    public static KafkaShelf open(TenantKafka kafka, KeyRing keys, InstantSource clock,
             MeterRegistry metrics) {
-        KafkaShelf shelf = new KafkaShelf(kafka, cipher, clock, metrics);
+        KafkaShelf shelf = new KafkaShelf(kafka, keys, clock, metrics);
         try {
             shelf.readAll();
             return shelf;
@@ -132,7 +137,8 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
             if (isLost()) {
                 throw new PublishFailure("Another reader has taken over", null);
             }
-            List<Change> changes = index.changes(step.sightings(), clock.instant());
+            List<Change> changes = index.changes(step.sightings().stream().map(records::keyed).toList(),
+                    clock.instant());
             int last = 0;
             while (changes.size() - last > RECORDS_OF_A_TRANSACTION) {
                 commit(changes.subList(last, last + RECORDS_OF_A_TRANSACTION), new Step(step.name()));
@@ -166,11 +172,13 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
         if (moved != null && moves) {
             sent.add(checkpoints.record(positionName(rest.name()), moved));
         }
+        sent.addAll(0, newKeys.records());
         try {
             producer.commit(sent);
         } catch (KafkaException e) {
             throw new PublishFailure("Nothing could be published", e);
         }
+        newKeys.committed();
         changes.forEach(this::remember);
         sent.forEach(open::committed);
         if (moved != null) {
@@ -186,6 +194,7 @@ public final class KafkaShelf implements Shelf, AutoCloseable {
 
     private void readAll() {
         Instant begun = clock.instant();
+        keys.refresh();
         read(Topic.ORDER_STATUS, OrderStatus.class,
                 record -> index.remember(StatementRecords.key(record), StatementRecords.known(record)));
         read(Topic.STOCK, Stock.class,

@@ -6,6 +6,8 @@ import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.pipeline.encryption.KeyRing;
+import com.twinafas.pipeline.encryption.NewKeys;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.table.Fingerprint;
 import com.twinafas.reader.shelf.Change;
@@ -28,12 +30,30 @@ final class StatementRecords {
 
     /** Stands for the office where a key needs one: AFAS's debtors are those of no office. */
     static final String AFAS = "afas";
+    private static final RecordKey NOBODY = new RecordKey(AFAS, RecordKind.REFERENCE, "nobody");
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    private final PayloadCipher cipher;
+    private final KeyRing keys;
+    private final NewKeys newKeys;
 
-    StatementRecords(PayloadCipher cipher) {
-        this.cipher = cipher;
+    StatementRecords(KeyRing keys, NewKeys newKeys) {
+        this.keys = keys;
+        this.newKeys = newKeys;
+    }
+
+    /** What was seen, under a hash that says nothing to whoever has no key. */
+    Sighting keyed(Sighting sighting) {
+        return switch (sighting.statement()) {
+            case Statement.OrderStatus order -> keyed(sighting, owner(order.debtor()), "erased/" + order.afasStatus());
+            case Statement.OpenInvoice invoice -> keyed(sighting, owner(invoice.key().debtor()), "erased");
+            case Statement.Stock _,Statement.Vanished _ -> sighting;
+        };
+    }
+
+    /** @param erased the hash when nothing of the debtor may be kept: of what is not about him */
+    private Sighting keyed(Sighting sighting, RecordKey owner, String erased) {
+        return new Sighting(sighting.statement(),
+                keys.isErased(owner) ? erased : newKeys.hash(owner, sighting.hash()), sighting.readAt());
     }
 
     static Topic topic(AfasKey key) {
@@ -120,9 +140,13 @@ final class StatementRecords {
     }
 
     private PayloadCipher.Sealed seal(@Nullable String debtor, String rows) {
-        RecordKey owner = debtor == null
-                ? new RecordKey(AFAS, RecordKind.REFERENCE, "order-without-debtor")
-                : new RecordKey(AFAS, RecordKind.CUSTOMER, debtor);
-        return cipher.seal(owner, rows.getBytes(StandardCharsets.UTF_8));
+        RecordKey owner = owner(debtor);
+        return keys.isErased(owner)
+                ? new PayloadCipher.Sealed(null, NOTHING)
+                : newKeys.seal(owner, rows.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static RecordKey owner(@Nullable String debtor) {
+        return debtor == null ? NOBODY : new RecordKey(AFAS, RecordKind.CUSTOMER, debtor);
     }
 }

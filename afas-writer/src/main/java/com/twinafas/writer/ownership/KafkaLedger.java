@@ -33,6 +33,8 @@ import com.twinafas.pipeline.activity.Activities;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.deadletter.OpenDeadLetter;
 import com.twinafas.pipeline.deadletter.OpenDeadLetters;
+import com.twinafas.pipeline.encryption.ContentErased;
+import com.twinafas.pipeline.encryption.ContentUnreadable;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.schemas.avro.Outcome;
@@ -258,9 +260,14 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
 
     private PayloadCipher.@Nullable Sealed sealed(Step step) {
         Step.Content content = step.content();
-        return content == null
-                ? null
-                : cipher.seal(content.owner(), content.text().getBytes(StandardCharsets.UTF_8));
+        try {
+            return content == null
+                    ? null
+                    : cipher.seal(content.owner(), content.text().getBytes(StandardCharsets.UTF_8));
+        } catch (ContentErased | ContentUnreadable e) {
+            // What nobody may read any more is not kept; that it was said is.
+            return null;
+        }
     }
 
     /** A record that AFAS has, in the state a person was asked about or a newer one, needs nobody any more. */

@@ -13,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.twinafas.afas.Afas;
+import com.twinafas.pipeline.encryption.ContentErased;
+import com.twinafas.pipeline.encryption.KeyId;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
@@ -126,7 +128,15 @@ final class Tenure implements AutoCloseable {
             return;
         }
         Update.Position position = offsets.open(topic, record);
-        AfasUpdate content = content(envelope);
+        AfasUpdate content;
+        try {
+            content = content(envelope);
+        } catch (ContentErased e) {
+            count("erased");
+            ledger.commitUnreadable(position, key, version.revision(),
+                    Cause.of(FailureCode.CUSTOMER_ERASED, "customer", customer(envelope)));
+            return;
+        }
         if (content == null) {
             count("unreadable");
             ledger.commitUnreadable(position, key, version.revision(),
@@ -176,13 +186,19 @@ final class Tenure implements AutoCloseable {
         try {
             ByteBuffer payload = envelope.getPayload();
             return codec.read(cipher.open(envelope.getKeyId(), payload));
-        } catch (RetriableException e) {
+        } catch (RetriableException | ContentErased e) {
             throw e;
         } catch (RuntimeException e) {
             log.warn("The payload of an update of {} cannot be read: {}", envelope.getKind(),
                     e.getClass().getSimpleName());
             return null;
         }
+    }
+
+    /** By its key the customer it was about; an update of several has no other name than its own. */
+    private static String customer(com.twinafas.schemas.avro.Update envelope) {
+        KeyId id = envelope.getKeyId() == null ? null : KeyId.parse(envelope.getKeyId());
+        return id == null ? envelope.getCode() : RecordKey.parse(id.owner()).code();
     }
 
     private static Version version(com.twinafas.schemas.avro.Update envelope) {

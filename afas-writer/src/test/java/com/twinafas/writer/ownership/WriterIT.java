@@ -32,7 +32,7 @@ import org.springframework.kafka.test.context.EmbeddedKafka;
 import com.twinafas.afas.connection.AfasConfig;
 import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.afas.signin.Credentials;
-import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
@@ -282,7 +282,7 @@ class WriterIT {
     }
 
     private Writer writer() {
-        Writer writer = new Writer(kafka, current, connection.afas(), PayloadCipher.PLAIN, InstantSource.system(),
+        Writer writer = new Writer(kafka, current, connection.afas(), TestKeys.of(kafka), InstantSource.system(),
                 meters);
         writers.add(writer);
         writer.start();

@@ -18,6 +18,8 @@ import com.twinafas.mapper.flow.RecordMapper;
 import com.twinafas.mapper.mapping.MappingReader;
 import com.twinafas.mapper.record.MapResult;
 import com.twinafas.mapper.record.Unmappable;
+import com.twinafas.pipeline.encryption.ContentErased;
+import com.twinafas.pipeline.encryption.ContentUnreadable;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.OffsetReader;
 import com.twinafas.pipeline.kafka.TenantKafka;
@@ -93,14 +95,18 @@ public final class KafkaMappingPreview implements MappingPreview {
         RecordKey key = RecordKey.parse(record.key());
         try {
             RawRecord raw = reading.envelope(record).raw();
-            String xml = raw.getState() == RawState.DELETED
-                    ? null
-                    : new String(cipher.open(raw.getKeyId(), raw.getPayload()), StandardCharsets.UTF_8);
-            return map(key, raw, xml, mapper, tables);
-        } catch (UnreadableRecord e) {
+            return map(key, raw, raw.getState() == RawState.DELETED ? null : text(raw), mapper, tables);
+        } catch (ContentErased e) {
+            return new MappedRecord(key, null, null, Cause.of(FailureCode.CUSTOMER_ERASED, "customer", key.code()),
+                    List.of());
+        } catch (UnreadableRecord | ContentUnreadable e) {
             return new MappedRecord(key, null, null,
                     Cause.of(FailureCode.RECORD_UNREADABLE, "topic", Topic.raw(key.kind()).name()), List.of());
         }
+    }
+
+    private String text(RawRecord raw) {
+        return new String(cipher.open(raw.getKeyId(), raw.getPayload()), StandardCharsets.UTF_8);
     }
 
     private MappedRecord map(RecordKey key, RawRecord raw, @Nullable String xml, RecordMapper mapper, Tables tables)
@@ -115,8 +121,10 @@ public final class KafkaMappingPreview implements MappingPreview {
         }
         return switch (result) {
             case MapResult.Mapped(List<MapResult.KeyedUpdate> made) -> new MappedRecord(key, xml, null, null,
-                    made.stream().map(update -> update(update, raw, mapper.settingsVersion(),
-                            made.size() == 1 ? values : List.of())).toList());
+                    made.stream()
+                            .map(update -> update(UpdateWriting.keyed(update, cipher), raw, mapper.settingsVersion(),
+                                    made.size() == 1 ? values : List.of()))
+                            .toList());
             case MapResult.Waiting waiting -> new MappedRecord(key, xml,
                     "waits for " + waiting.needed().stream().map(RecordKey::toString).sorted()
                             .collect(Collectors.joining(", ")),

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.record.SourceRecord;
 import com.twinafas.mapper.record.Unmappable;
+import com.twinafas.pipeline.encryption.ContentErased;
+import com.twinafas.pipeline.encryption.ContentUnreadable;
+import com.twinafas.pipeline.encryption.KeyId;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
@@ -15,6 +18,7 @@ import com.twinafas.schemas.avro.RawState;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
+import com.twinafas.schemas.topic.Topic;
 import com.twinafas.twinfield.xml.UnreadableXml;
 import com.twinafas.twinfield.xml.Xml;
 import com.twinafas.twinfield.xml.XmlElement;
@@ -66,6 +70,11 @@ final class RawReading {
         }
         try {
             return Xml.parse(cipher.open(raw.getKeyId(), raw.getPayload()));
+        } catch (ContentErased e) {
+            throw erased(raw);
+        } catch (ContentUnreadable e) {
+            throw Unmappable.of(FailureCode.RECORD_UNREADABLE, "topic",
+                    Topic.raw(RecordKind.ofWireName(raw.getKind())).name());
         } catch (UnreadableXml e) {
             throw e.reason() == UnreadableXml.Reason.TOO_LARGE
                     ? Unmappable.of(FailureCode.RECORD_TOO_LARGE, "limit",
@@ -73,6 +82,18 @@ final class RawReading {
                     : Unmappable.of(FailureCode.RECORD_MALFORMED,
                             Map.of("reason", e.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         }
+    }
+
+    /** Whether the key of what is about the owner was destroyed. */
+    boolean isErased(RecordKey owner) {
+        return cipher.isErased(owner);
+    }
+
+    /** By its key the customer it was about; a record of several has no other name than its own. */
+    private static Unmappable erased(RawRecord raw) {
+        KeyId id = raw.getKeyId() == null ? null : KeyId.parse(raw.getKeyId());
+        String owner = id == null ? raw.getCode() : RecordKey.parse(id.owner()).code();
+        return Unmappable.of(FailureCode.CUSTOMER_ERASED, "customer", owner);
     }
 
     /** Who a raw record is, before its content is looked at. */

@@ -2,6 +2,7 @@ package com.twinafas.mapper.engine;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +28,12 @@ import com.twinafas.mapper.record.Unmappable;
 import com.twinafas.pipeline.activity.Activities;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.deadletter.OpenDeadLetters;
+import com.twinafas.pipeline.encryption.ContentErased;
+import com.twinafas.pipeline.encryption.ContentUnreadable;
 import com.twinafas.pipeline.kafka.OffsetReader;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.Waiting;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
@@ -173,16 +177,20 @@ final class Shift implements AutoCloseable {
         RecordKey key = envelope.key();
         long revision = envelope.raw().getRevision();
         MapResult result = result(envelope);
+        List<ProducerRecord<String, byte[]>> made = new ArrayList<>();
+        if (result instanceof MapResult.Mapped mapped) {
+            result = written(mapped, envelope.raw(), made);
+        }
         metrics.record(key.kind(), result.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         switch (result) {
-            case MapResult.Mapped(List<MapResult.KeyedUpdate> made) -> {
-                for (MapResult.KeyedUpdate one : made) {
-                    send(updates.record(one, envelope.raw(), now.settingsVersion()));
+            case MapResult.Mapped(List<MapResult.KeyedUpdate> parts) -> {
+                made.forEach(this::send);
+                for (MapResult.KeyedUpdate one : parts) {
                     send(activities.step(one.key(), "mapped", revision,
                             Map.of("document", one.update().documentKind().wireName())));
                 }
-                if (made.stream().noneMatch(one -> one.key().equals(key))) {
-                    send(activities.step(key, "split", revision, Map.of("records", String.valueOf(made.size()))));
+                if (parts.stream().noneMatch(one -> one.key().equals(key))) {
+                    send(activities.step(key, "split", revision, Map.of("records", String.valueOf(parts.size()))));
                 }
                 goesOn(key);
                 close(key);
@@ -204,6 +212,19 @@ final class Shift implements AutoCloseable {
                 goesOn(key);
                 close(key);
             }
+        }
+    }
+
+    /** As the updates are encrypted; refused when there is no key for them any more. */
+    private MapResult written(MapResult.Mapped mapped, RawRecord raw, List<ProducerRecord<String, byte[]>> made) {
+        try {
+            mapped.updates().forEach(one -> made.add(updates.record(one, raw, now.settingsVersion())));
+            return mapped;
+        } catch (ContentErased e) {
+            return new MapResult.Refused(Cause.of(FailureCode.CUSTOMER_ERASED, "customer", raw.getCode()), null);
+        } catch (ContentUnreadable e) {
+            return new MapResult.Refused(Cause.of(FailureCode.RECORD_UNREADABLE, "topic",
+                    Topic.raw(RecordKind.ofWireName(raw.getKind())).name()), null);
         }
     }
 

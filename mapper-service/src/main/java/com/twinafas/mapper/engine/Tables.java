@@ -22,6 +22,7 @@ import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.table.KeyTable;
 import com.twinafas.schemas.avro.Checkpoint;
+import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.topic.Topic;
@@ -80,12 +81,17 @@ final class Tables implements KnownRecords, AutoCloseable {
         readToEnd(TABLES.stream().map(kafka::partition).toList(), news);
     }
 
+    /** @throws Unmappable when it is a customer that was erased */
     @Override
     public @Nullable SourceRecord find(RecordKey key) {
         String name = key.toString();
         int row = offsets.row(name);
         if (row == KeyTable.NONE) {
             return null;
+        }
+        if (reading.isErased(key)) {
+            atHand.remove(name);
+            throw Unmappable.of(FailureCode.CUSTOMER_ERASED, "customer", key.code());
         }
         SourceRecord found = atHand.get(name);
         if (found == null) {

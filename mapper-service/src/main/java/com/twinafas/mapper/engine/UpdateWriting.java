@@ -6,11 +6,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.record.MapResult.KeyedUpdate;
+import com.twinafas.pipeline.encryption.ContentErased;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.Update;
 import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.topic.Topic;
 import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
@@ -33,21 +35,53 @@ final class UpdateWriting {
 
     /**
      * @param raw             what it was made from
+     * @throws ContentErased  when the customer was erased meanwhile
      * @param settingsVersion of the settings and mapping that made it
      */
     ProducerRecord<String, byte[]> record(KeyedUpdate made, RawRecord raw, long settingsVersion) {
         List<DebtorBlock> debtors = debtors(made.update());
         RecordKey key = made.key();
-        // Who shares an update with other customers has no key of its own for it.
-        PayloadCipher.Sealed payload = cipher.seal(debtors.size() == 1 ? debtors.getFirst().customer() : key,
-                codec.write(made.update()));
+        KeyedUpdate kept = keyed(made, cipher);
+        PayloadCipher.Sealed payload = cipher.seal(owner(made), codec.write(kept.update()));
         return kafka.record(Topic.UPDATE, key.toString(),
                 Update.newBuilder().setOffice(key.office()).setKind(key.kind().wireName()).setCode(key.code())
                         .setRevision(raw.getRevision()).setSettingsVersion(settingsVersion).setRawHash(raw.getHash())
-                        .setContentHash(made.contentHash())
+                        .setContentHash(kept.contentHash())
                         .setDocumentKind(made.update().documentKind().wireName())
                         .setCustomerRevision(newest(debtors)).setMappedAt(clock.instant())
                         .setKeyId(payload.keyId()).setPayload(payload.payload()).build());
+    }
+
+    /**
+     * The update under hashes that say nothing to whoever has no key. A customer's is the same in its own update and in
+     * every other one that brings it.
+     */
+    static KeyedUpdate keyed(KeyedUpdate made, PayloadCipher cipher) {
+        return switch (made.update()) {
+            case AfasUpdate.DebtorUpdate(DebtorBlock debtor) -> {
+                DebtorBlock kept = keyed(debtor, cipher);
+                yield new KeyedUpdate(made.key(), new AfasUpdate.DebtorUpdate(kept), kept.contentHash());
+            }
+            case AfasUpdate.InvoiceUpdate invoice -> new KeyedUpdate(made.key(),
+                    invoice.with(keyed(invoice.debtor(), cipher)), cipher.hash(owner(made), made.contentHash()));
+            case AfasUpdate.EntryUpdate entry -> new KeyedUpdate(made.key(),
+                    entry.with(entry.debtors().stream()
+                            .map(one -> new EntryDebtor(keyed(one.debtor(), cipher), one.lines())).toList()),
+                    cipher.hash(owner(made), made.contentHash()));
+            case AfasUpdate.ItemUpdate _,AfasUpdate.Deletion _ -> made;
+        };
+    }
+
+    private static DebtorBlock keyed(DebtorBlock block, PayloadCipher cipher) {
+        return block.hashed(cipher.hash(block.customer(), block.contentHash()));
+    }
+
+    /** Who shares an update with other customers has no key of its own for it. */
+    private static RecordKey owner(KeyedUpdate made) {
+        List<DebtorBlock> debtors = debtors(made.update());
+        return made.update() instanceof AfasUpdate.Deletion
+                ? new RecordKey(made.key().office(), RecordKind.REFERENCE, "nobody")
+                : debtors.size() == 1 ? debtors.getFirst().customer() : made.key();
     }
 
     /** Any customer that changes gets a revision above all there were: the newest stands for them all. */

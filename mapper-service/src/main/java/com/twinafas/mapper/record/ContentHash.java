@@ -43,8 +43,7 @@ public final class ContentHash {
     public static DebtorBlock hashed(DebtorBlock block) {
         String hash = hash(new AfasUpdate.DebtorUpdate(new DebtorBlock(block.customer(), 0, "", "", block.party(),
                 block.identity(), block.fixedDebtor(), block.relation())));
-        return new DebtorBlock(block.customer(), block.revision(), block.rawHash(), hash, block.party(),
-                block.identity(), block.fixedDebtor(), block.relation());
+        return block.hashed(hash);
     }
 
     /** Whose document it is belongs to the document; what that customer is like does not. */

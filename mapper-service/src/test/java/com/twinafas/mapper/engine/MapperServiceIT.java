@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -32,7 +33,9 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import com.twinafas.mapper.Given;
 import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.settings.CurrentSettings;
@@ -43,6 +46,7 @@ import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.RawState;
 import com.twinafas.schemas.avro.Update;
 import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.serde.KafkaAvroDeserializer;
 import com.twinafas.schemas.serde.KafkaAvroSerializer;
 import com.twinafas.schemas.topic.Topic;
@@ -58,6 +62,7 @@ class MapperServiceIT {
 
     private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
     private final TenantKafka kafka = kafka(tenant);
+    private final KeyRing keys = TestKeys.of(kafka);
     private final List<MapperService> started = new ArrayList<>();
     private @Nullable Producer<String, byte[]> producer;
     private SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -310,7 +315,7 @@ class MapperServiceIT {
 
     private MapperService start() {
         meters = new SimpleMeterRegistry();
-        MapperService service = new MapperService(kafka, new LiveMapper(settings), PayloadCipher.PLAIN,
+        MapperService service = new MapperService(kafka, new LiveMapper(settings), TestKeys.of(kafka),
                 InstantSource.system(), meters);
         started.add(service);
         service.start();
@@ -347,11 +352,15 @@ class MapperServiceIT {
 
     private ProducerRecord<String, byte[]> raw(String key, String xml) {
         RecordKey record = RecordKey.parse(key);
+        Matcher customer = Pattern.compile("<customer>(.*?)</customer>").matcher(xml);
+        PayloadCipher.Sealed sealed = TestKeys.seal(kafka, keys,
+                customer.find() ? new RecordKey(record.office(), RecordKind.CUSTOMER, customer.group(1)) : record,
+                xml.getBytes(StandardCharsets.UTF_8));
         return kafka.record(Topic.raw(record.kind()), key,
                 RawRecord.newBuilder().setOffice(record.office()).setKind(record.kind().wireName())
                         .setCode(record.code()).setRevision(++revision).setHash("h" + revision)
                         .setState(RawState.ACTIVE).setPolledAt(Instant.now())
-                        .setPayload(ByteBuffer.wrap(xml.getBytes(StandardCharsets.UTF_8))).build());
+                        .setKeyId(sealed.keyId()).setPayload(sealed.payload()).build());
     }
 
     /** One after the other, as the poller commits them. */
@@ -369,8 +378,9 @@ class MapperServiceIT {
         return read(Topic.UPDATE, Update.class);
     }
 
-    private static AfasUpdate body(Update update) {
-        return new UpdateCodec().read(PayloadCipher.PLAIN.open(update.getKeyId(), update.getPayload()));
+    private AfasUpdate body(Update update) {
+        assertThat(update.getKeyId()).isNotNull();
+        return new UpdateCodec().read(keys.open(update.getKeyId(), update.getPayload()));
     }
 
     private List<String> steps(String key) {

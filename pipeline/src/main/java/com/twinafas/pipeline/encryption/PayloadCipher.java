@@ -12,27 +12,28 @@ public interface PayloadCipher {
     record Sealed(@Nullable String keyId, ByteBuffer payload) {
     }
 
-    /** @param owner the customer the content is about, or the record itself when it is about nobody */
+    /**
+     * @param owner the customer the content is about, or the record itself when it is about several or nobody; what is
+     *              about nobody is encrypted under the tenant's own key
+     * @throws ContentErased when the owner was erased
+     */
     Sealed seal(RecordKey owner, byte[] content);
 
-    /** @param keyId as it came with the payload */
+    /**
+     * @param keyId as it came with the payload; null is plain
+     * @throws ContentErased     when the key was destroyed
+     * @throws ContentUnreadable when the payload was never encrypted under a key of ours
+     */
     byte[] open(@Nullable String keyId, ByteBuffer payload);
 
-    /** Content travels as it is. */
-    PayloadCipher PLAIN = new PayloadCipher() {
-        @Override
-        public Sealed seal(RecordKey owner, byte[] content) {
-            return new Sealed(null, ByteBuffer.wrap(content));
-        }
+    /**
+     * A hash that says as much to whoever has the owner's key and nothing to anybody else: what is hashed can be so
+     * little that the hash itself would give it away. Of what is about nobody it is the hash as it is.
+     *
+     * @throws ContentErased when the owner was erased
+     */
+    String hash(RecordKey owner, String hash);
 
-        @Override
-        public byte[] open(@Nullable String keyId, ByteBuffer payload) {
-            if (keyId != null) {
-                throw new IllegalStateException("A payload is encrypted under key " + keyId + ", which is not known");
-            }
-            byte[] content = new byte[payload.remaining()];
-            payload.duplicate().get(content);
-            return content;
-        }
-    };
+    /** Whether the owner was erased: nothing about it is kept any more. */
+    boolean isErased(RecordKey owner);
 }

@@ -52,6 +52,10 @@ public final class TenantKafka implements AutoCloseable {
     /** In bytes; a transaction with thousands of lines is a few of the 64 MB that one answer may have. */
     public static final int LARGEST_RECORD = 10 * 1024 * 1024;
 
+    /** A key that was destroyed leaves the broker's disk in seconds, not when a segment happens to be full. */
+    private static final Map<String, String> FORGETTING = Map.of(TopicConfig.SEGMENT_MS_CONFIG, "10000",
+            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "10000", TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "1000");
+
     private final String tenant;
     private final Map<String, Object> properties;
     private final Serializer<Object> serializer;
@@ -221,6 +225,9 @@ public final class TenantKafka implements AutoCloseable {
                         TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
         Map<String, String> config = new HashMap<>(cleanUp);
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_RECORD));
+        if (topic.equals(Topic.KEYS)) {
+            config.putAll(FORGETTING);
+        }
         return config;
     }
 }

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param officeDefaults what an office has that does not say otherwise: its keys without code and administration
  * @param kafka   how its topics are made
  * @param settings who decides on the settings
+ * @param encryption what the tenant's data keys are encrypted under
  */
 public record Settings(
         @ProcessSetting @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String tenant,
@@ -32,7 +33,8 @@ public record Settings(
         @Valid @DefaultValue MappingSettings mapping, @Valid @DefaultValue WriterSettings writer,
         @Valid @DefaultValue ReadingSettings reading, @Valid @DefaultValue NotifierSettings notifier,
         @ProcessSetting @Valid @DefaultValue KafkaSettings kafka,
-        @ProcessSetting @Valid @DefaultValue DocumentSettings settings) {
+        @ProcessSetting @Valid @DefaultValue DocumentSettings settings,
+        @ProcessSetting @Valid @DefaultValue EncryptionSettings encryption) {
 
     /** What a process can do for a tenant. */
     public enum Role {

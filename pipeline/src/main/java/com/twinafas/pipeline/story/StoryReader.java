@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.pipeline.encryption.ContentErased;
+import com.twinafas.pipeline.encryption.ContentUnreadable;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
@@ -137,7 +139,7 @@ public final class StoryReader {
     private @Nullable String content(@Nullable String keyId, ByteBuffer payload) {
         try {
             return new String(cipher.open(keyId, payload), StandardCharsets.UTF_8);
-        } catch (IllegalStateException e) {
+        } catch (ContentErased | ContentUnreadable e) {
             // Its key is gone: the customer was erased.
             return null;
         }

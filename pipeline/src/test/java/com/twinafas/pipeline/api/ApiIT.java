@@ -34,6 +34,7 @@ import com.twinafas.pipeline.PipelineConfiguration;
 import com.twinafas.pipeline.activity.Activities;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.schemas.avro.Delivery;
 import com.twinafas.schemas.avro.OrderState;
@@ -73,7 +74,7 @@ class ApiIT {
                 Map.entry("twinafas.twinfield.refresh-token", "token"),
                 Map.entry("twinafas.afas.base-url", "http://127.0.0.1:1"), Map.entry("twinafas.afas.token", "token"),
                 Map.entry("twinafas.offices[0].code", "NL01"), Map.entry("twinafas.offices[0].administration", "1"),
-                Map.entry("server.port", "0"),
+                Map.entry("server.port", "0"), Map.entry("twinafas.encryption.master-key", TestKeys.MASTER_KEY),
                 Map.entry("spring.kafka.bootstrap-servers", broker.getBrokersAsString()),
                 Map.entry("spring.kafka.properties.schema.registry.url", "mock://asked"));
         List<String> arguments = new ArrayList<>();

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import com.twinafas.pipeline.PipelineConfiguration;
+import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.settings.CurrentSettings;
 
 @EmbeddedKafka(partitions = 1)
@@ -136,6 +137,7 @@ class SettingsApiIT {
                 "token-canary", "twinafas.offices[0].code", "NL01", "twinafas.offices[0].administration", "1"));
         all.putAll(Map.of("server.port", "0", "spring.kafka.bootstrap-servers", broker.getBrokersAsString(),
                 "spring.kafka.properties.schema.registry.url", "mock://asked"));
+        all.put("twinafas.encryption.master-key", TestKeys.MASTER_KEY);
         all.putAll(said);
         started.add(SpringApplication.run(Service.class,
                 all.entrySet().stream().map(entry -> "--" + entry.getKey() + "=" + entry.getValue())

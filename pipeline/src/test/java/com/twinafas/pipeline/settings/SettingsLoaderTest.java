@@ -94,7 +94,8 @@ class SettingsLoaderTest {
                 new NotifierSettings(null, null, null, null, List.of(), null,
                         new NotifierSettings.Rhythm(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofHours(24),
                                 Duration.ofMinutes(1))),
-                new KafkaSettings(null), new DocumentSettings(Authority.TOPIC)));
+                new KafkaSettings(null), new DocumentSettings(Authority.TOPIC),
+                new EncryptionSettings(null, null)));
     }
 
     @Test
@@ -204,6 +205,8 @@ class SettingsLoaderTest {
                 "twinafas.notifier.mail.start-tls", "true", "twinafas.notifier.mail.from", "a@example.com",
                 "twinafas.notifier.mail.to", "b@example.com,c@example.com", "twinafas.notifier.webhook.url",
                 "https://example.com/path-canary", "twinafas.notifier.webhook.secret", "webhook-canary"));
+        all.putAll(Map.of("twinafas.encryption.master-key", "master-canary", "twinafas.encryption.master-key-file",
+                "master.key"));
 
         // When
         Settings settings = SettingsLoader.load(all);
@@ -274,7 +277,8 @@ class SettingsLoaderTest {
                                 ZoneId.of("Europe/Brussels")),
                         new NotifierSettings.Rhythm(Duration.ofSeconds(1), Duration.ofHours(2), Duration.ofHours(12),
                                 Duration.ofSeconds(30))),
-                new KafkaSettings((short) 3), new DocumentSettings(Authority.FILE)));
+                new KafkaSettings((short) 3), new DocumentSettings(Authority.FILE),
+                new EncryptionSettings("master-canary", Path.of("master.key"))));
         assertThat(settings.toString()).doesNotContain("canary");
     }
 

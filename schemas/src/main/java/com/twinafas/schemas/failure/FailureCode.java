@@ -8,6 +8,7 @@ public enum FailureCode {
     VALUE_MISSING(FailureCategory.BUSINESS),
     VALUE_INVALID(FailureCategory.BUSINESS),
     CUSTOMER_MISSING(FailureCategory.BUSINESS),
+    CUSTOMER_ERASED(FailureCategory.BUSINESS),
     COUNTRY_UNKNOWN(FailureCategory.BUSINESS),
     CURRENCY_UNKNOWN(FailureCategory.CONFIGURATION),
     VAT_CODE_UNMAPPED(FailureCategory.CONFIGURATION),

@@ -36,6 +36,7 @@ public record Topic(String name, String key, @Nullable Duration retention) {
     public static final Topic ACTIVITY = kept("activity", "record key", Duration.ofDays(90));
     public static final Topic CREDENTIALS = compacted("credentials", "name");
     public static final Topic SETTINGS = compacted("settings", "version");
+    public static final Topic KEYS = compacted("keys", "owner, or erased and the customer");
     public static final Topic CHECKPOINT = compacted("checkpoint", "office and flow");
 
     /** The topics whose unreadable or refused records go to a dead-letter topic of their own. */
@@ -47,7 +48,7 @@ public record Topic(String name, String key, @Nullable Duration retention) {
         return Stream.concat(
                 Stream.concat(CONSUMED.stream(),
                         Stream.of(WAITING, DELIVERY, ORDER_STATUS, STOCK, OPEN_INVOICE, DEAD_LETTER, NOTICE, ACTIVITY,
-                                CREDENTIALS, SETTINGS, CHECKPOINT)),
+                                CREDENTIALS, SETTINGS, KEYS, CHECKPOINT)),
                 CONSUMED.stream().map(Topic::deadLetters)).toList();
     }
 

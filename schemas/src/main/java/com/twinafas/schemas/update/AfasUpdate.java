@@ -82,6 +82,12 @@ public sealed interface AfasUpdate {
                     totalIncluding, totalExcluding, debtor, items, other, standIn, deliveryAddress);
         }
 
+        /** The same with its customer told otherwise. */
+        public InvoiceUpdate with(DebtorBlock other) {
+            return new InvoiceUpdate(documentKind, administration, reference, orderNumber, date, currency, finalInvoice,
+                    totalIncluding, totalExcluding, other, items, document, standIn, deliveryAddress);
+        }
+
         /** The document as it goes on a debtor that stands in for its customer. */
         public InvoiceUpdate onStandIn() {
             return standIn == null
@@ -108,6 +114,11 @@ public sealed interface AfasUpdate {
 
         public EntryUpdate {
             debtors = List.copyOf(debtors);
+        }
+
+        /** The same with its customers told otherwise. */
+        public EntryUpdate with(List<EntryDebtor> others) {
+            return new EntryUpdate(administration, journal, voucher, date, total, others, entry);
         }
 
         @Override

@@ -11,7 +11,7 @@ import com.twinafas.schemas.key.RecordKey;
  * @param customer    the customer's own record
  * @param revision    of the customer's raw record
  * @param rawHash     of the customer's raw record
- * @param contentHash SHA-256 in hexadecimal of what this block says
+ * @param contentHash of what this block says; where it travels one that only the customer's key can make
  * @param party       whether AFAS keeps it as an organisation or a person
  * @param identity    by what the customer can be found in AFAS when no link is known yet
  * @param fixedDebtor debtor number of the default debtor, when all invoices go on that one; then nothing is created
@@ -21,6 +21,11 @@ import com.twinafas.schemas.key.RecordKey;
  */
 public record DebtorBlock(RecordKey customer, long revision, String rawHash, String contentHash, Party party,
         Identity identity, @Nullable String fixedDebtor, AfasElement relation) {
+
+    /** The same under another hash of what it says. */
+    public DebtorBlock hashed(String hash) {
+        return new DebtorBlock(customer, revision, rawHash, hash, party, identity, fixedDebtor, relation);
+    }
 
     /** An organisation ({@code KnSalesRelationOrg}) or a person ({@code KnSalesRelationPer}). */
     public enum Party {

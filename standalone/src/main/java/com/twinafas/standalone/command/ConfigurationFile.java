@@ -13,6 +13,7 @@ import org.springframework.core.io.FileSystemResource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
+import com.twinafas.pipeline.encryption.MasterKeyFile;
 import com.twinafas.pipeline.settings.InvalidSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.SettingsLoader;
@@ -48,6 +49,8 @@ final class ConfigurationFile {
         } catch (IOException e) {
             throw new UncheckedIOException("The configuration file " + file + " cannot be read", e);
         }
-        return SettingsLoader.load(environment);
+        Settings settings = SettingsLoader.load(environment);
+        MasterKeyFile.read(settings.encryption());
+        return settings;
     }
 }

@@ -74,6 +74,7 @@ final class Demo implements AutoCloseable {
         properties.put("twinafas.afas.base-url", afas.baseUrl());
         properties.put("twinafas.afas.client-id", afas.clientId());
         properties.put("twinafas.afas.client-secret", afas.clientSecret());
+        properties.put("twinafas.encryption.master-key-file", DemoMasterKey.in(options.data()).toString());
         properties.put("standalone.data", options.data().toString());
         properties.put("server.port", options.port());
         // The terminal is for the person who watches; the log is beside the data.

@@ -19,6 +19,7 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.status.RecordState;
 import com.twinafas.pipeline.status.Status;
 import com.twinafas.pipeline.status.StatusFollower;
@@ -54,6 +55,7 @@ class PreviewIT {
         properties.put("twinafas.afas.base-url", afas.baseUrl());
         properties.put("twinafas.afas.client-id", afas.clientId());
         properties.put("twinafas.afas.client-secret", afas.clientSecret());
+        properties.put("twinafas.encryption.master-key", TestKeys.MASTER_KEY);
         properties.put("standalone.data", folder.toString());
         properties.put("server.port", 0);
         standalone = Standalone.start(properties);

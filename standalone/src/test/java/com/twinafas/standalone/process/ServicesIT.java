@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.twinafas.mapper.MapperApplication;
 import com.twinafas.notifier.NotifierApplication;
+import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.poller.PollerApplication;
 import com.twinafas.reader.AfasPollerApplication;
 import com.twinafas.simulators.afas.AfasSimulator;
@@ -161,12 +162,14 @@ class ServicesIT {
                                 client-secret: %s
                             """.formatted(afas.baseUrl(), afas.clientId(), afas.clientSecret()))
                     .replace("credits-per-minute: 500", "credits-per-minute: 100000") + """
+                              encryption:
+                                master-key: %s
                             spring:
                               kafka:
                                 bootstrap-servers: %s
                                 properties:
                                   schema.registry.url: %s
-                            """.formatted(broker.bootstrapServers(), registry.url()));
+                            """.formatted(TestKeys.MASTER_KEY, broker.bootstrapServers(), registry.url()));
         }
         return file;
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.simulators.afas.AfasSimulator;
 import com.twinafas.simulators.afas.AfasSimulatorConfig;
 import com.twinafas.simulators.company.AfasSide;
@@ -83,6 +84,7 @@ class SettingsComparisonIT {
                         "  twinfield:\n    login-url: " + twinfield.loginUrl() + "\n    client-id: "
                                 + twinfield.clientId() + "\n    client-secret: " + twinfield.clientSecret()
                                 + "\n    refresh-token: " + twinfield.refreshToken() + "\n")
+                .replace("  offices:\n", "  encryption:\n    master-key: " + TestKeys.MASTER_KEY + "\n  offices:\n")
                 .replace("  afas:\n", "  afas:\n    base-url: " + afas.baseUrl() + "\n    client-id: "
                         + afas.clientId() + "\n    client-secret: " + afas.clientSecret() + "\n"));
     }

@@ -1,17 +1,21 @@
 package com.twinafas.poller.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -24,6 +28,8 @@ import com.twinafas.pipeline.checkpoint.Checkpoints;
 import com.twinafas.pipeline.checkpoint.Position;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.deadletter.OpenDeadLetters;
+import com.twinafas.pipeline.encryption.KeyRing;
+import com.twinafas.pipeline.encryption.NewKeys;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.FencedProducer;
 import com.twinafas.pipeline.kafka.TenantKafka;
@@ -60,7 +66,8 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     private static final int LARGEST_PAYLOAD = 1_000_000;
 
     private final TenantKafka kafka;
-    private final PayloadCipher cipher;
+    private final KeyRing keys;
+    private final NewKeys newKeys;
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final DeadLetters deadLetters;
@@ -71,9 +78,10 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     private final RecordIndex index = new RecordIndex();
     private final OpenDeadLetters open;
 
-    private KafkaArchive(TenantKafka kafka, PayloadCipher cipher, InstantSource clock, MeterRegistry metrics) {
+    private KafkaArchive(TenantKafka kafka, KeyRing keys, InstantSource clock, MeterRegistry metrics) {
         this.kafka = kafka;
-        this.cipher = cipher;
+        this.keys = keys;
+        this.newKeys = keys.newKeys();
         this.clock = clock;
         this.metrics = metrics;
         this.deadLetters = new DeadLetters(kafka, clock, Stage.POLL);
@@ -84,11 +92,12 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     }
 
     /** Takes the archive over from whoever had it. */
-    public static KafkaArchive open(TenantKafka kafka, PayloadCipher cipher, InstantSource clock,
+    public static KafkaArchive open(TenantKafka kafka, KeyRing keys, InstantSource clock,
             MeterRegistry metrics) {
-        KafkaArchive archive = new KafkaArchive(kafka, cipher, clock, metrics);
+        KafkaArchive archive = new KafkaArchive(kafka, keys, clock, metrics);
         try {
             archive.readAll();
+            archive.rewrapKeys();
             return archive;
         } catch (RuntimeException e) {
             archive.close();
@@ -141,7 +150,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
             if (isLost()) {
                 throw new PublishFailure("Another poller has taken over", null);
             }
-            List<Change> changes = new ArrayList<>(index.changes(batch.sightings(), clock.instant()));
+            List<Change> changes = new ArrayList<>(index.changes(keepable(batch), clock.instant()));
             changes.removeIf(change -> isTooLarge(change.sighting(), batch));
             for (int from = 0; from + RECORDS_OF_A_TRANSACTION < changes.size(); from += RECORDS_OF_A_TRANSACTION) {
                 commit(changes.subList(from, from + RECORDS_OF_A_TRANSACTION), new Batch(batch.name()));
@@ -153,6 +162,29 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * What may be kept of what was seen, under hashes that say nothing to whoever has no key. Of erased customers
+     * nothing is; a document of theirs that was not there before is a person's to look after.
+     */
+    private List<Sighting> keepable(Batch batch) {
+        List<Sighting> keepable = new ArrayList<>();
+        for (Sighting sighting : batch.sightings()) {
+            if (sighting.state() == RecordState.DELETED) {
+                keepable.add(sighting);
+                continue;
+            }
+            RecordKey key = sighting.key();
+            Optional<RecordKey> erased = Stream.concat(sighting.customers().stream(), Stream.of(key))
+                    .filter(keys::isErased).sorted(Comparator.comparing(RecordKey::toString)).findFirst();
+            if (erased.isEmpty()) {
+                keepable.add(sighting.hashed(newKeys.hash(sighting.owner(), sighting.hash())));
+            } else if (key.kind() != RecordKind.CUSTOMER && index.known(key) == null) {
+                batch.problem(key, Cause.of(FailureCode.CUSTOMER_ERASED, "customer", erased.get().code()));
+            }
+        }
+        return keepable;
     }
 
     private static boolean isTooLarge(Sighting sighting, Batch batch) {
@@ -185,7 +217,9 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         if (moved != null) {
             records.add(checkpoints.record(rest.name(), moved));
         }
+        records.addAll(0, newKeys.records());
         send(records);
+        newKeys.committed();
         changes.forEach(this::remember);
         records.forEach(open::committed);
         if (moved != null) {
@@ -211,7 +245,9 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     private ProducerRecord<String, byte[]> raw(Change change) {
         Sighting sighting = change.sighting();
         RecordKey key = sighting.key();
-        PayloadCipher.Sealed sealed = cipher.seal(sighting.owner(), sighting.text().getBytes(StandardCharsets.UTF_8));
+        PayloadCipher.Sealed sealed = sighting.state() == RecordState.DELETED
+                ? new PayloadCipher.Sealed(null, ByteBuffer.allocate(0))
+                : newKeys.seal(sighting.owner(), sighting.text().getBytes(StandardCharsets.UTF_8));
         return kafka.record(Topic.raw(key.kind()), key.toString(),
                 RawRecord.newBuilder().setOffice(key.office()).setKind(key.kind().wireName()).setCode(key.code())
                         .setRevision(change.revision()).setHash(sighting.hash())
@@ -221,6 +257,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
 
     private void readAll() {
         Instant begun = clock.instant();
+        keys.refresh();
         for (RecordKind kind : RecordKind.values()) {
             kafka.readToEnd(Topic.raw(kind), this::readRaw);
         }
@@ -229,6 +266,20 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         LOG.atInfo().addKeyValue("tenant", kafka.tenant())
                 .log("The poller took over with {} known records and {} open problems in {} ms", index.size(),
                         open.size(), java.time.Duration.between(begun, clock.instant()).toMillis());
+    }
+
+    /** After the master key was changed. */
+    private void rewrapKeys() {
+        List<ProducerRecord<String, byte[]>> rewrapped = keys.rewrapped();
+        if (rewrapped.isEmpty()) {
+            return;
+        }
+        for (int from = 0; from < rewrapped.size(); from += RECORDS_OF_A_TRANSACTION) {
+            producer.commit(rewrapped.subList(from, Math.min(rewrapped.size(), from + RECORDS_OF_A_TRANSACTION)));
+        }
+        LOG.atInfo().addKeyValue("tenant", kafka.tenant())
+                .log("{} keys are encrypted under the current master key now; no earlier one is needed any more",
+                        rewrapped.size());
     }
 
     private void readRaw(ConsumerRecord<String, byte[]> consumed) {

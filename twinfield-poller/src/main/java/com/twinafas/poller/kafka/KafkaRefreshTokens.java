@@ -9,6 +9,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.twinafas.pipeline.encryption.ContentUnreadable;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
@@ -85,7 +86,7 @@ public final class KafkaRefreshTokens implements RefreshTokenStore {
             current = credential != null && configuredHash.equals(credential.getReplaces())
                     ? new String(cipher.open(credential.getKeyId(), credential.getPayload()), StandardCharsets.UTF_8)
                     : configured;
-        } catch (UnreadableRecord e) {
+        } catch (UnreadableRecord | ContentUnreadable e) {
             LOG.atWarn().addKeyValue("topic", stored.topic()).log("A stored credential cannot be read");
         }
     }

@@ -1,6 +1,8 @@
 package com.twinafas.poller.scan;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.poller.archive.RecordState;
@@ -19,32 +21,44 @@ final class Sightings {
     private Sightings() {
     }
 
-    /** A record whose content is about nobody but itself. */
+    /** A customer, or a record whose content is about nobody. */
     static Sighting of(RecordKey key, RecordXml record, Instant readAt) {
-        return of(key, key, record, readAt);
+        return of(key, key.kind() == RecordKind.CUSTOMER ? Set.of(key) : Set.of(), record, readAt);
     }
 
     static Sighting invoice(RecordKey key, RecordXml record, Instant readAt) {
-        return of(key, owner(key, record.element().textAt("header", "customer")), record, readAt);
+        String customer = record.element().textAt("header", "customer");
+        return of(key, customer == null ? Set.of() : Set.of(customer(key, customer)), record, readAt);
     }
 
-    /** A transaction is about the relation on its total line, if there is one (twinfield-api §4.5). */
+    /** A transaction is about the customers on whose accounts its lines book (twinfield-api §4.5). */
     static Sighting transaction(RecordKey key, RecordXml record, Instant readAt) {
-        XmlElement lines = record.element().child("lines");
-        String relation = lines == null
-                ? null
-                : lines.children("line").stream().filter(line -> "total".equals(line.attribute("type")))
-                        .map(line -> line.textAt("dim2")).filter(java.util.Objects::nonNull).findFirst().orElse(null);
-        return of(key, owner(key, relation), record, readAt);
+        return of(key, customers(key, record.element()), record, readAt);
     }
 
-    private static Sighting of(RecordKey key, RecordKey owner, RecordXml record, Instant readAt) {
-        return new Sighting(key, owner, state(record.element()), CanonicalForm.hash(record.element()), record.text(),
-                readAt);
+    /** The customers that a transaction names. */
+    static Set<RecordKey> customers(RecordKey key, XmlElement transaction) {
+        XmlElement lines = transaction.child("lines");
+        return lines == null
+                ? Set.of()
+                : lines.children("line").stream().map(line -> line.child("dim2")).filter(Sightings::isCustomer)
+                        .map(XmlElement::text).map(code -> customer(key, code)).collect(Collectors.toSet());
     }
 
-    private static RecordKey owner(RecordKey key, @Nullable String customer) {
-        return customer == null ? key : new RecordKey(key.office(), RecordKind.CUSTOMER, customer);
+    private static Sighting of(RecordKey key, Set<RecordKey> customers, RecordXml record, Instant readAt) {
+        return new Sighting(key, customers, state(record.element()), CanonicalForm.hash(record.element()),
+                record.text(), readAt);
+    }
+
+    /** In answers to reads the attribute is called {@code dimensiontype}, in answers to writes {@code type}. */
+    private static boolean isCustomer(@Nullable XmlElement dimension) {
+        return dimension != null && !dimension.text().isEmpty()
+                && (CUSTOMER_TYPE.equals(dimension.attribute("dimensiontype"))
+                        || CUSTOMER_TYPE.equals(dimension.attribute("type")));
+    }
+
+    private static RecordKey customer(RecordKey of, String code) {
+        return new RecordKey(of.office(), RecordKind.CUSTOMER, code);
     }
 
     /** What a status says is a state; only complete lists prove a deletion. Articles have it on their header. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,6 @@ class RecordIndexTest {
     }
 
     private static Sighting sighting(String code, RecordState state, String hash, Instant readAt) {
-        return new Sighting(key(code), key(code), state, hash, "text", readAt);
+        return new Sighting(key(code), Set.of(key(code)), state, hash, "text", readAt);
     }
 }

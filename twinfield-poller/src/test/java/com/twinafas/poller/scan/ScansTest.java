@@ -179,7 +179,7 @@ class ScansTest {
 
     private com.twinafas.poller.archive.Sighting ghost(String code) {
         RecordKey key = new RecordKey(OFFICE, RecordKind.ARTICLE, code);
-        return new com.twinafas.poller.archive.Sighting(key, key, RecordState.ACTIVE, "h", "<article/>",
+        return new com.twinafas.poller.archive.Sighting(key, Set.of(), RecordState.ACTIVE, "h", "<article/>",
                 clock.instant());
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.twinafas.pipeline.encryption.ContentUnreadable;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
@@ -123,7 +124,7 @@ public final class SettingsTopic {
                     value.getFileHash(),
                     StoredSettings.Author.valueOf(value.getBy().toUpperCase(Locale.ROOT)), value.getAt(),
                     value.getComment()));
-        } catch (UnreadableRecord | IllegalArgumentException e) {
+        } catch (UnreadableRecord | ContentUnreadable | IllegalArgumentException e) {
             LOG.atError().addKeyValue("topic", record.topic()).addKeyValue("offset", record.offset())
                     .log("A version of the settings cannot be read and is left out");
             return Optional.empty();

@@ -22,7 +22,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 
-import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.log.LogOracle;
 import com.twinafas.pipeline.settings.Configured;
@@ -63,7 +63,7 @@ class SettingsTopicIT {
     /** What one process has of the settings. */
     private final class Running {
 
-        private final SettingsTopic topic = new SettingsTopic(kafka, PayloadCipher.PLAIN, InstantSource.system(),
+        private final SettingsTopic topic = new SettingsTopic(kafka, TestKeys.of(kafka), InstantSource.system(),
                 new SplittableRandom());
         private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
         private final Configured configured;
