@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,55 @@ import com.twinafas.writer.line.LineWatch;
 /** A ledger in memory that outlives its writers, and can lose one in the middle of a commit. */
 public final class BookLedger implements Ledger, LineWatch {
 
+    /** The ledger as one process has it: once another follows, it commits nothing any more. */
+    final class Tenure implements Ledger, LineWatch {
+
+        private final int mine = tenures;
+
+        @Override
+        public Delivery delivery(RecordKey key) {
+            return BookLedger.this.delivery(key);
+        }
+
+        @Override
+        public @Nullable Long refusedRevision(RecordKey key) {
+            return BookLedger.this.refusedRevision(key);
+        }
+
+        @Override
+        public boolean isLinkedByAnother(String debtor, RecordKey customer) {
+            return BookLedger.this.isLinkedByAnother(debtor, customer);
+        }
+
+        @Override
+        public void commit(Entry entry) {
+            synchronized (BookLedger.this) {
+                if (mine != tenures) {
+                    throw new OwnershipLost();
+                }
+                BookLedger.this.commit(entry);
+            }
+        }
+
+        @Override
+        public void stopped(Cause cause) {
+            BookLedger.this.stopped(cause);
+        }
+
+        @Override
+        public void resumed() {
+            BookLedger.this.resumed();
+        }
+    }
+
     private final Map<RecordKey, Delivery> deliveries = new HashMap<>();
     private final Map<RecordKey, Letter> letters = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<String> line = new ArrayList<>();
     private Predicate<Entry> crash = entry -> false;
+    private Predicate<Entry> crashBehind = entry -> false;
     private boolean crashed;
+    private int tenures;
 
     private record Letter(Cause cause, long revision) {
     }
@@ -70,6 +114,10 @@ public final class BookLedger implements Ledger, LineWatch {
             letters.put(conclusion.update().key(),
                     new Letter(conclusion.cause(), conclusion.update().version().revision()));
         }
+        if (crashBehind.test(entry)) {
+            crashed = true;
+            throw new OwnershipLost();
+        }
     }
 
     @Override
@@ -87,15 +135,28 @@ public final class BookLedger implements Ledger, LineWatch {
         crash = entry;
     }
 
+    /** The first entry that is like this is committed, but nobody hears of it: the process is gone. */
+    public synchronized void crashBehind(Predicate<Entry> entry) {
+        crashBehind = entry;
+    }
+
+    /** The process is gone now. */
+    public synchronized void crash() {
+        crashed = true;
+    }
+
     /** Everything that was ever kept is gone. */
     public synchronized void forget() {
         deliveries.clear();
     }
 
     /** A new process. */
-    public synchronized void revive() {
+    synchronized Tenure begin() {
+        tenures++;
         crash = entry -> false;
+        crashBehind = entry -> false;
         crashed = false;
+        return new Tenure();
     }
 
     public synchronized boolean isCrashed() {
@@ -119,6 +180,16 @@ public final class BookLedger implements Ledger, LineWatch {
     public synchronized List<Step.Content> said(RecordKey key) {
         return steps.stream().filter(step -> step.key().equals(key)).map(Step::content).filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** How often any record's step of this name was taken. */
+    public synchronized long count(String step) {
+        return steps.stream().filter(one -> one.name().equals(step)).count();
+    }
+
+    /** The records that wait for a person. */
+    public synchronized Set<RecordKey> withPerson() {
+        return Set.copyOf(letters.keySet());
     }
 
     /** The names of a record's steps. */

@@ -6,7 +6,11 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.awaitility.Awaitility;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
 
 import com.twinafas.afas.Afas;
 import com.twinafas.afas.connection.AfasConnection;
@@ -36,6 +40,7 @@ public final class Rig implements AutoCloseable {
     private final BookLedger ledger = new BookLedger();
     private final Settings settings;
     private final AfasConnection connection;
+    private final Afas client;
     private final AtomicLong offset = new AtomicLong();
     private Desk desk;
     private Dispatcher dispatcher;
@@ -46,6 +51,11 @@ public final class Rig implements AutoCloseable {
 
     /** @param overrides settings by their full key */
     public Rig(AfasSimulatorConfig config, Map<String, Object> overrides) {
+        this(config, overrides, (client, ledger) -> client);
+    }
+
+    /** @param way what stands between the writer and AFAS, which may end the process of this ledger */
+    public Rig(AfasSimulatorConfig config, Map<String, Object> overrides, BiFunction<Afas, BookLedger, Afas> way) {
         afas = AfasSimulator.start(config);
         Map<String, Object> values = new HashMap<>(Map.of("twinafas.tenant", "test", "twinafas.twinfield.client-id",
                 "id", "twinafas.twinfield.client-secret", "secret", "twinafas.twinfield.refresh-token", "token",
@@ -59,16 +69,28 @@ public final class Rig implements AutoCloseable {
         values.put("twinafas.writer.probe", "100ms");
         values.put("twinafas.afas.timeout", "2s");
         values.putAll(overrides);
-        settings = SettingsLoader.load(values);
+        settings = SettingsLoader.load(only(values));
         connection = AfasConnection.open(
                 WriterConfiguration.config(settings.afas()).withReads(1, Duration.ofMillis(1)),
                 InstantSource.system(), new SimpleMeterRegistry());
+        client = way.apply(connection.afas(), ledger);
         desk = newDesk();
         dispatcher = newDispatcher();
     }
 
+    /** Nothing of this process and machine. */
+    private static StandardEnvironment only(Map<String, Object> values) {
+        return new StandardEnvironment() {
+            @Override
+            protected void customizePropertySources(MutablePropertySources sources) {
+                sources.addFirst(new MapPropertySource("test", values));
+            }
+        };
+    }
+
     private Desk newDesk() {
-        return new Desk(connection.afas(), Setup.of(settings), () -> settings, ledger, ledger, InstantSource.system(),
+        BookLedger.Tenure tenure = ledger.begin();
+        return new Desk(client, Setup.of(settings), () -> settings, tenure, tenure, InstantSource.system(),
                 Desk.ITEM_PATIENCE);
     }
 
@@ -86,7 +108,7 @@ public final class Rig implements AutoCloseable {
 
     /** The client the writer works with. */
     public Afas client() {
-        return connection.afas();
+        return client;
     }
 
     public AfasBooks books() {
@@ -136,6 +158,13 @@ public final class Rig implements AutoCloseable {
                 .until(() -> dispatcher.size() == 0 || ledger.isCrashed());
     }
 
+    /** Hands an update of the bulk in. */
+    public void replay(RecordKey key, long revision, long settingsVersion, AfasUpdate content) {
+        Update live = update(key, revision, settingsVersion, content);
+        dispatcher.submit(new Update(key, live.version(), content,
+                new Update.Position(Topic.UPDATE_BULK, live.position().offset())));
+    }
+
     public boolean isIdle() {
         return dispatcher.size() == 0;
     }
@@ -148,7 +177,6 @@ public final class Rig implements AutoCloseable {
     public void restart() {
         desk.line().close();
         dispatcher.close();
-        ledger.revive();
         desk = newDesk();
         dispatcher = newDispatcher();
     }

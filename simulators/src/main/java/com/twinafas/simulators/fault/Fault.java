@@ -25,6 +25,14 @@ public sealed interface Fault {
     record Delayed(Duration by) implements Fault {
     }
 
+    /** The request is carried out at once and answered only so much later. */
+    record AnswerLate(Duration by) implements Fault {
+    }
+
+    /** Nothing happens and nothing is ever answered: the connection stands, but nobody is behind it. */
+    record Silence() implements Fault {
+    }
+
     /**
      * The request is carried out and half of the answer comes.
      *

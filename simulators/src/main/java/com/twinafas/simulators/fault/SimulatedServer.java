@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -122,6 +123,12 @@ public final class SimulatedServer implements AutoCloseable {
                 yield new Outcome(null, true);
             }
             case Fault.Delayed _ -> new Outcome(system.answer(request), false);
+            case Fault.AnswerLate late -> {
+                SimulatedAnswer answer = system.answer(request);
+                LockSupport.parkNanos(late.by().toNanos());
+                yield new Outcome(answer, false);
+            }
+            case Fault.Silence _ -> new Outcome(null, false);
             case Fault.Truncated truncated -> {
                 SimulatedAnswer whole = system.answer(request);
                 String half = whole.body().substring(0, whole.body().length() / 2);
@@ -138,7 +145,7 @@ public final class SimulatedServer implements AutoCloseable {
     private static Mono<Void> send(Outcome outcome, HttpServerResponse response) {
         SimulatedAnswer answer = outcome.answer();
         if (answer == null) {
-            return reset(response);
+            return outcome.reset() ? reset(response) : Mono.never();
         }
         response.status(HttpResponseStatus.valueOf(answer.status()));
         answer.headers().forEach(response::header);
@@ -162,7 +169,10 @@ public final class SimulatedServer implements AutoCloseable {
         })).then(Mono.never());
     }
 
-    /** @param reset whether the connection breaks, after what there is of an answer */
+    /**
+     * @param answer null for none
+     * @param reset  whether the connection breaks, after what there is of an answer
+     */
     private record Outcome(@Nullable SimulatedAnswer answer, boolean reset) {
     }
 }

@@ -79,6 +79,23 @@ class SimulatedServerTest {
     }
 
     @Test
+    void committedAtOnceWhatItAnswersAfterTheClientGaveUp() {
+        faults.add(FaultRule.of("late", new Fault.AnswerLate(Duration.ofMillis(600))));
+
+        assertThatThrownBy(() -> post("a", Duration.ofMillis(200))).isInstanceOf(HttpTimeoutException.class);
+        assertThat(echo.committed).containsExactly("a");
+    }
+
+    @Test
+    void neverAnswersWhereNobodyIsBehindTheConnection() throws Exception {
+        faults.add(FaultRule.of("silence", new Fault.Silence()).nth(1));
+
+        assertThatThrownBy(() -> post("a", Duration.ofMillis(200))).isInstanceOf(HttpTimeoutException.class);
+        assertThat(post("b").statusCode()).isEqualTo(201);
+        assertThat(echo.committed).containsExactly("b");
+    }
+
+    @Test
     void breaksTheConnectionInTheMiddleOfTheAnswer() {
         faults.add(FaultRule.of("cut", new Fault.Truncated(true)));
 
