@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.twinafas.afas.AfasFailure;
-import com.twinafas.pipeline.work.BackOff;
+import com.twinafas.pipeline.work.Probing;
 import com.twinafas.reader.reading.Reading;
 import com.twinafas.reader.shelf.PublishFailure;
 import com.twinafas.reader.shelf.Shelf;
@@ -24,7 +24,6 @@ import com.twinafas.schemas.failure.Cause;
 public final class Flow implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Flow.class);
-    private static final BackOff AFTER_TROUBLE = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(2));
     /** What a person has to mend is looked at so much more rarely. */
     private static final int FOR_A_PERSON = 10;
 
@@ -96,14 +95,14 @@ public final class Flow implements AutoCloseable {
         } catch (PublishFailure e) {
             outcome = "unpublished";
             warn(null, e);
-            return backOff();
+            return backOff(null);
         } catch (RuntimeException e) {
             outcome = "bug";
             if (!isClosed()) {
                 LOG.atError().addKeyValue("stage", "read").addKeyValue("record", reading.name()).setCause(e)
                         .log("The reading failed in an unforeseen way");
             }
-            return backOff();
+            return backOff(null);
         } finally {
             sample.stop(metrics.timer("twinafas.reader.rounds", "flow", flowName(), "outcome", outcome));
         }
@@ -112,13 +111,18 @@ public final class Flow implements AutoCloseable {
     private Duration failed(AfasFailure failure) {
         warn(failure.failure(), failure);
         return switch (failure) {
-            case AfasFailure.ContractBroken _,AfasFailure.Unauthorized _,AfasFailure.Refused _ -> {
+            case AfasFailure.ContractBroken _,AfasFailure.Refused _ -> {
                 tell(failure.failure());
-                yield longer(backOff(), every.multipliedBy(FOR_A_PERSON));
+                yield longer(backOff(null), every.multipliedBy(FOR_A_PERSON));
             }
-            case AfasFailure.Unavailable away -> longer(backOff(), away.retryAfter());
-            case AfasFailure.Throttled limited -> longer(backOff(), limited.retryAfter());
-            case AfasFailure.Locked _,AfasFailure.InDoubt _ -> backOff();
+            case AfasFailure.Unauthorized _ -> {
+                tell(failure.failure());
+                failedAgain();
+                yield Probing.untilAccepted(failures);
+            }
+            case AfasFailure.Unavailable away -> backOff(away.retryAfter());
+            case AfasFailure.Throttled limited -> backOff(limited.retryAfter());
+            case AfasFailure.Locked _,AfasFailure.InDoubt _ -> backOff(null);
         };
     }
 
@@ -141,10 +145,14 @@ public final class Flow implements AutoCloseable {
         }
     }
 
-    private Duration backOff() {
+    private Duration backOff(@Nullable Duration announced) {
+        failedAgain();
+        return Probing.whileAway(failures, announced);
+    }
+
+    private void failedAgain() {
         working = false;
         failures++;
-        return AFTER_TROUBLE.after(failures);
     }
 
     private boolean isClosed() {
@@ -156,7 +164,7 @@ public final class Flow implements AutoCloseable {
         return reading.name().replaceFirst("/.*", "");
     }
 
-    private static Duration longer(Duration one, @Nullable Duration other) {
-        return other != null && other.compareTo(one) > 0 ? other : one;
+    private static Duration longer(Duration one, Duration other) {
+        return other.compareTo(one) > 0 ? other : one;
     }
 }

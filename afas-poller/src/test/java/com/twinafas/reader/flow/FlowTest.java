@@ -118,6 +118,23 @@ class FlowTest {
     }
 
     @Test
+    void goesOnAtTheTimeAfasAnnouncedHoweverOftenItFailedBefore() {
+        // Given
+        Told reading = new Told("stock");
+        reading.failure.set(new AfasFailure.Unavailable("maintenance", null, null));
+        start(reading);
+        await().until(() -> reading.rounds.get() == 3);
+
+        // When
+        reading.failure.set(new AfasFailure.Unavailable("maintenance", Duration.ofSeconds(1), null));
+        await().atMost(Duration.ofSeconds(30)).until(() -> reading.rounds.get() == 4);
+        reading.failure.set(null);
+
+        // Then
+        await().atMost(Duration.ofSeconds(4)).until(() -> reading.rounds.get() > 5);
+    }
+
+    @Test
     void outlivesAnErrorOfOurs() {
         // Given
         Told reading = new Told("stock");

@@ -300,7 +300,8 @@ public final class Line implements AutoCloseable {
             default -> null;
         };
         if (announced != null) {
-            return announced;
+            // Who says "at once" and is away again is not asked without end.
+            return announced.compareTo(first()) < 0 ? first() : announced;
         }
         Duration most = failure instanceof AfasFailure.Unauthorized ? probe.multipliedBy(CREDENTIALS_FACTOR) : probe;
         lock.lock();

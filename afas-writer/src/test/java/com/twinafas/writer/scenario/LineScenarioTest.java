@@ -8,6 +8,8 @@ import static com.twinafas.writer.scenario.Samples.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
+import com.twinafas.simulators.afas.AfasSimulatorConfig;
 import com.twinafas.simulators.fault.Fault;
 import com.twinafas.simulators.fault.FaultRule;
 
@@ -24,7 +27,7 @@ class LineScenarioTest {
 
     private static final DebtorBlock COMPANY = company("1001", 1, "Voorbeeld B.V.", "info@v.example");
 
-    private final Rig rig = new Rig();
+    private Rig rig = new Rig();
 
     @AfterEach
     void stop() {
@@ -49,6 +52,57 @@ class LineScenarioTest {
         for (int i = 1; i <= 10; i++) {
             assertThat(rig.ledger().letter(invoice(i))).isNull();
         }
+    }
+
+    @Test
+    void drainsTheBacklogWithAllItsCallsWithinSecondsOfTheAnnouncedEnd() {
+        // Given
+        rig.close();
+        rig = new Rig(AfasSimulatorConfig.standard().latency(Duration.ofMillis(20)), Map.of("twinafas.writer.probe",
+                "30s"));
+        rig.deliver(customer("1001"), 1, new AfasUpdate.DebtorUpdate(COMPANY));
+        rig.afas().faults().add(FaultRule.of("maintenance", new Fault.Maintenance(Duration.ofSeconds(2))));
+
+        // When
+        for (int i = 1; i <= 60; i++) {
+            rig.submit(transaction(i), i, Samples.entry(transaction(i), "E" + i, null));
+            rig.submit(invoice(i), i, order(invoice(i), company("C" + i, i, "Klant " + i, "k" + i + "@v.example"), 1));
+        }
+        Awaitility.await().until(() -> rig.afas().faults().fired("maintenance") > 0);
+        Instant announced = Instant.now().plusSeconds(2);
+        rig.afas().faults().clear();
+        Awaitility.await().until(() -> !rig.books().orders().isEmpty());
+        Instant resumed = Instant.now();
+        rig.await();
+
+        // Then
+        assertThat(resumed).isBetween(announced.minusSeconds(1), announced.plusSeconds(5));
+        assertThat(rig.books().orders()).hasSize(60);
+        assertThat(rig.books().entries()).hasSize(60);
+        assertThat(rig.ledger().withPerson()).isEmpty();
+        assertThat(rig.afas().calls().mostAtOnce()).isEqualTo(4);
+        assertThat(rig.ledger().line()).as("over before anybody had to be told").isEmpty();
+    }
+
+    @Test
+    void goesOnProbingWhenCredentialsAreRefusedAndDeadLettersNothing() {
+        // Given
+        rig.afas().denyAddress(true);
+        for (int i = 1; i <= 20; i++) {
+            rig.submit(invoice(i), i, order(invoice(i), COMPANY, 1));
+        }
+        Awaitility.await().until(() -> rig.ledger().line().contains("stopped: AFAS_UNAUTHORIZED"));
+
+        // When it lasts
+        Awaitility.await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(5))
+                .until(() -> rig.ledger().line().size() == 1);
+        rig.afas().denyAddress(false);
+        rig.await();
+
+        // Then
+        assertThat(rig.books().orders()).hasSize(20);
+        assertThat(rig.ledger().withPerson()).isEmpty();
+        assertThat(rig.ledger().line()).containsExactly("stopped: AFAS_UNAUTHORIZED", "resumed");
     }
 
     @Test

@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.twinafas.pipeline.work.Probing;
 import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Batch;
 import com.twinafas.poller.archive.PublishFailure;
@@ -30,7 +31,6 @@ public final class Flow implements Runnable {
     public static final String NO_ACCESS = "*access";
 
     private static final Logger LOG = LoggerFactory.getLogger(Flow.class);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     /** Trouble lasts when so many rounds in a row failed, some ten minutes. */
     private static final int LASTING = 10;
 
@@ -40,28 +40,29 @@ public final class Flow implements Runnable {
     private final List<Flow> after;
     private final Archive archive;
     private final MeterRegistry metrics;
-    private final IntFunction<Duration> backOff;
+    private final BiFunction<Integer, @Nullable TwinfieldFailure, Duration> untilNext;
     private final CountDownLatch attempted = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private @Nullable Cause told;
+    private @Nullable TwinfieldFailure failure;
 
     /** @param after flows that are tried once before this one begins */
     public Flow(String office, Scan scan, Duration interval, List<Flow> after, Archive archive,
             MeterRegistry metrics) {
-        this(office, scan, interval, after, archive, metrics, Flow::backOff);
+        this(office, scan, interval, after, archive, metrics, Flow::untilNext);
     }
 
-    /** @param backOff how long to wait after so many failed rounds in a row */
+    /** @param untilNext how long to wait after so many failed rounds in a row, of which this was the last failure */
     Flow(String office, Scan scan, Duration interval, List<Flow> after, Archive archive, MeterRegistry metrics,
-            IntFunction<Duration> backOff) {
+            BiFunction<Integer, @Nullable TwinfieldFailure, Duration> untilNext) {
         this.office = office;
         this.scan = scan;
         this.interval = interval;
         this.after = List.copyOf(after);
         this.archive = archive;
         this.metrics = metrics;
-        this.backOff = backOff;
+        this.untilNext = untilNext;
     }
 
     @Override
@@ -75,7 +76,7 @@ public final class Flow implements Runnable {
             do {
                 failures = round(failures) ? 0 : failures + 1;
                 attempted.countDown();
-                wait = failures == 0 ? interval : backOff.apply(failures);
+                wait = failures == 0 ? interval : untilNext.apply(failures, failure);
             } while (!stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -95,12 +96,14 @@ public final class Flow implements Runnable {
     private boolean round(int failures) {
         Timer.Sample sample = Timer.start(metrics);
         String outcome = "ok";
+        failure = null;
         try {
             scan.run();
             closeNoAccess();
             return true;
         } catch (TwinfieldFailure e) {
             outcome = e.getClass().getSimpleName();
+            failure = e;
             if (!isStopped()) {
                 LOG.atWarn().addKeyValue("office", office).addKeyValue("kind", scan.kind().wireName())
                         .addKeyValue("code", e.failure().code()).log("The scan is tried again later: {}",
@@ -167,8 +170,9 @@ public final class Flow implements Runnable {
         return new RecordKey(office, scan.kind(), NO_ACCESS);
     }
 
-    private static Duration backOff(int failures) {
-        Duration wait = Duration.ofSeconds(1L << Math.min(failures, 7));
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    private static Duration untilNext(int failures, @Nullable TwinfieldFailure last) {
+        return last instanceof TwinfieldFailure.Unauthorized
+                ? Probing.untilAccepted(failures)
+                : Probing.whileAway(failures, last == null ? null : last.retryAfter());
     }
 }

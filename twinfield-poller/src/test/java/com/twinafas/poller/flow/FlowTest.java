@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +45,7 @@ class FlowTest {
         }
     };
     private final Flows flows = new Flows(List.of(new Flow("NL01", scan, Duration.ofMillis(1), List.of(), archive,
-            new SimpleMeterRegistry(), failures -> failures == 9 && failure == away
+            new SimpleMeterRegistry(), (failures, last) -> failures == 9 && failure == away
                     ? Duration.ofSeconds(1)
                     : Duration.ofMillis(1))));
 
@@ -65,6 +66,26 @@ class FlowTest {
 
         failure = null;
         await().until(() -> archive.open().isEmpty());
+    }
+
+    @Test
+    void goesOnWhenTwinfieldSaidItWouldBeThereAndAsksNobody() {
+        // Given
+        failure = new TwinfieldFailure.Unavailable("maintenance", Duration.ofSeconds(2), null);
+        Flow flow = new Flow("NL01", scan, Duration.ofMillis(1), List.of(), archive, new SimpleMeterRegistry());
+        Flows maintained = new Flows(List.of(flow));
+        Instant announced = Instant.now().plusSeconds(2);
+
+        // When
+        maintained.start();
+        await().until(() -> rounds.get() == 1);
+        failure = null;
+
+        // Then
+        await().atMost(Duration.ofSeconds(7)).until(() -> rounds.get() > 2);
+        assertThat(Instant.now()).isBetween(announced, announced.plusSeconds(5));
+        assertThat(archive.open()).isEmpty();
+        maintained.stop();
     }
 
     @Test
