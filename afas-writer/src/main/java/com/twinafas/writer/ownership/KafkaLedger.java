@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,16 +52,18 @@ import com.twinafas.writer.delivery.Step;
 import com.twinafas.writer.delivery.Update.Position;
 import com.twinafas.writer.delivery.Version;
 import com.twinafas.writer.line.LineWatch;
+import com.twinafas.writer.offer.Troubles;
 
 /**
  * The ledger on Kafka. Deliveries, dead letters, activity and offsets go through one transactional producer, whose name
  * is the fence; one thread commits what is pending in groups. When that fails, for whatever reason, this ledger is
  * closed for good: what is not known to be committed counts as not committed, and a new one reads what really is.
  */
-final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
+final class KafkaLedger implements Ledger, LineWatch, Troubles, AutoCloseable {
 
+    private static final String AFAS = "afas";
     /** The line itself, where a dead letter needs a record. */
-    static final RecordKey LINE = RecordKey.whole("afas", RecordKind.REFERENCE, "line");
+    static final RecordKey LINE = RecordKey.whole(AFAS, RecordKind.REFERENCE, "line");
 
     private static final Logger log = LoggerFactory.getLogger(KafkaLedger.class);
     private static final int LARGEST_GROUP = 1000;
@@ -178,6 +181,21 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
         tell(letters.closed(LINE));
     }
 
+    @Override
+    public void are(String kind, Map<String, Cause> troubles) {
+        Map<RecordKey, Cause> now = new LinkedHashMap<>();
+        troubles.forEach((name, cause) -> now.put(RecordKey.whole(AFAS, RecordKind.REFERENCE, name), cause));
+        String beginning = RecordKey.whole(AFAS, RecordKind.REFERENCE, kind).code();
+        open.keys(AFAS, RecordKind.REFERENCE).stream()
+                .filter(key -> key.code().startsWith(beginning) && !now.containsKey(key))
+                .forEach(key -> tell(letters.closed(key)));
+        now.forEach((key, cause) -> {
+            if (!open.says(key, null, cause)) {
+                tell(letters.state(key, null, null, cause, open.get(key)));
+            }
+        });
+    }
+
     /** Nothing is committed any more; who waits gets {@link OwnershipLost}. */
     @Override
     public void close() {
@@ -206,7 +224,7 @@ final class KafkaLedger implements Ledger, LineWatch, AutoCloseable {
         try {
             commit(List.of(letter), null);
         } catch (OwnershipLost e) {
-            log.debug("The state of the line is the new owner's to tell");
+            log.debug("What people are told of AFAS is the new owner's to tell");
         }
     }
 

@@ -34,6 +34,7 @@ import com.twinafas.writer.delivery.Waiting;
 import com.twinafas.writer.dispatch.Desk;
 import com.twinafas.writer.dispatch.Dispatcher;
 import com.twinafas.writer.dispatch.Setup;
+import com.twinafas.writer.offer.OfferWatch;
 
 /**
  * The time in which this process is the tenant's writer: from the moment every other one is fenced off and all
@@ -55,6 +56,7 @@ final class Tenure implements AutoCloseable {
     private final Setup setup;
     private final Desk desk;
     private final Dispatcher dispatcher;
+    private final OfferWatch offer;
     private volatile boolean failed;
 
     Tenure(TenantKafka kafka, ConsumerGroupMetadata group, CurrentSettings settings, Afas afas,
@@ -66,6 +68,8 @@ final class Tenure implements AutoCloseable {
         this.setup = Setup.of(settings.get());
         this.desk = new Desk(afas, setup, settings, ledger, ledger, clock, Desk.ITEM_PATIENCE);
         this.dispatcher = new Dispatcher(this::handle, setup.afas().callsAtOnce() * UPDATES_A_CALL, clock);
+        this.offer = new OfferWatch(afas, settings, ledger, clock);
+        offer.start();
         if (ledger.hasDeadLetter(KafkaLedger.LINE)) {
             desk.line().startStopped();
         }
@@ -162,6 +166,7 @@ final class Tenure implements AutoCloseable {
 
     /** Ends it at once: whatever is in work goes unrecorded. */
     void abandon() {
+        offer.close();
         desk.line().close();
         dispatcher.close();
         ledger.close();

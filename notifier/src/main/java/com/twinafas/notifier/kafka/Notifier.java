@@ -109,7 +109,7 @@ public final class Notifier extends Worker {
             channels = settings.get().notifier();
             NotifierSettings.Rhythm rhythm = channels.rhythm();
             shift = new Shift(kafka, consumer, dispatchers.apply(channels), new Rhythm(rhythm.gather(),
-                    rhythm.digest(), rhythm.repeat(), rhythm.settled()), clock);
+                    rhythm.digest(), rhythm.repeat(), rhythm.settled()), settings, clock);
         }
 
         @Override

@@ -2,15 +2,16 @@ package com.twinafas.notifier.kafka;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,6 +37,7 @@ import com.twinafas.notifier.notice.Rhythm;
 import com.twinafas.notifier.recipient.Recipients;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.schemas.avro.Notice;
 import com.twinafas.schemas.topic.Topic;
 
@@ -58,12 +60,13 @@ final class Shift implements AutoCloseable {
     private final OpenLetters letters = new OpenLetters();
     private final NoticeBoard board;
     private final PaceKeeping pace;
+    private final Watchman watchman;
     private final long end;
     private boolean caughtUp;
     private boolean intact = true;
 
     Shift(TenantKafka kafka, Consumer<String, byte[]> consumer, Dispatcher dispatcher, Rhythm rhythm,
-            InstantSource clock) {
+            Supplier<Settings> settings, InstantSource clock) {
         this.kafka = kafka;
         this.consumer = consumer;
         this.dispatcher = dispatcher;
@@ -74,6 +77,7 @@ final class Shift implements AutoCloseable {
         // Fences the notifier before this one: from here on it can record no attempt, so it starts no new message.
         producer.initTransactions();
         pace = new PaceKeeping(kafka, rhythm.gather(), clock);
+        watchman = new Watchman(kafka, settings, clock);
         board = new NoticeBoard(notices(), rhythm);
         board.keepRecipients(recipients.names());
         TopicPartition deadLetters = kafka.partition(Topic.DEAD_LETTER);
@@ -96,7 +100,7 @@ final class Shift implements AutoCloseable {
             board.settle(letters, now, dispatcher::isSending);
             attempt(now);
         }
-        commit(records.nextOffsets());
+        commit(records.nextOffsets(), watchman.look(now));
         if (caughtUp) {
             recipients.names().stream().filter(recipient -> !recipients.isLeftAlone(recipient, now))
                     .forEach(recipient -> send(recipient, now));
@@ -128,12 +132,12 @@ final class Shift implements AutoCloseable {
     @Override
     public void close() {
         dispatcher.close();
-        try (producer) {
+        try (producer; watchman) {
             if (!intact) {
                 return;
             }
             takeAccepted(clock.instant());
-            commit(Map.of());
+            commit(Map.of(), List.of());
         } catch (KafkaException e) {
             LOG.atInfo().addKeyValue("tenant", kafka.tenant())
                     .log("What was sent last could not be recorded any more ({}); it may be sent again",
@@ -191,25 +195,25 @@ final class Shift implements AutoCloseable {
         return caughtUp;
     }
 
-    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        SequencedMap<String, @Nullable Notice> changes = board.takeChanges();
-        Optional<ProducerRecord<String, byte[]>> moved = pace.takeChange();
-        if (changes.isEmpty() && offsets.isEmpty() && moved.isEmpty()) {
+    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets,
+            List<ProducerRecord<String, byte[]>> troubles) {
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>(troubles);
+        board.takeChanges().forEach((key, notice) -> records.add(kafka.record(Topic.NOTICE, key, notice)));
+        pace.takeChange().ifPresent(records::add);
+        if (records.isEmpty() && offsets.isEmpty()) {
             return;
         }
         intact = false;
         producer.beginTransaction();
-        changes.forEach((key, notice) -> {
+        records.forEach(record -> {
             // The commit below fails when a send failed.
-            Future<RecordMetadata> _ = producer.send(kafka.record(Topic.NOTICE, key, notice));
-        });
-        moved.ifPresent(record -> {
             Future<RecordMetadata> _ = producer.send(record);
         });
         if (!offsets.isEmpty()) {
             producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         }
         producer.commitTransaction();
+        watchman.committed(troubles);
         intact = true;
     }
 

@@ -54,7 +54,7 @@ final class ChatText {
         if (section.state() != State.SOLVED) {
             text.append(line).append(part(words.toDo(section)));
         }
-        if (section.records() > 0) {
+        if (section.records() > 0 || !section.groups().isEmpty()) {
             text.append(line).append(part(String.join("; ", words.records(section))));
         }
         return text.append(line).append(part(words.since(section))).toString();

@@ -70,8 +70,8 @@ final class MessageText {
             rows.put(words.text("section.where"), List.of(words.stage(section.cause().stage())));
         }
         rows.put(words.text("section.since"), List.of(since(section)));
-        if (section.records() > 0) {
-            rows.put(words.text("section.records"), records(section));
+        if (section.records() > 0 || !section.groups().isEmpty()) {
+            rows.put(words.text(section.records() > 0 ? "section.records" : "section.about"), records(section));
         }
         rows.put(words.text("section.code"), List.of(section.cause().cause().code().name()));
         return rows;
@@ -79,10 +79,11 @@ final class MessageText {
 
     /** How many records are held up, and which. */
     List<String> records(Section section) {
-        Stream<String> groups = section.groups().stream().map(group -> words.text("group", group.office(),
-                words.kind(group.kind(), group.count()), numbers(group)));
-        Stream<String> others = section.others().stream();
-        return Stream.concat(Stream.of(String.valueOf(section.records())), Stream.concat(groups, others)).toList();
+        Stream<String> count = section.records() == 0
+                ? Stream.of()
+                : Stream.of(String.valueOf(section.records()));
+        Stream<String> groups = section.groups().stream().map(this::group);
+        return Stream.concat(count, Stream.concat(groups, section.others().stream())).toList();
     }
 
     /** Since when, how many there were, and until when. */
@@ -130,6 +131,12 @@ final class MessageText {
         return message.records() == 0
                 ? counts
                 : words.text("summary.records", words.records(message.records())) + " (" + counts + ")";
+    }
+
+    private String group(Section.Group group) {
+        return group.count() == 0
+                ? words.text("group.whole", group.office(), words.kinds(group.kind()))
+                : words.text("group", group.office(), words.kind(group.kind(), group.count()), numbers(group));
     }
 
     private String numbers(Section.Group group) {

@@ -42,6 +42,7 @@ public record Section(StagedCause cause, State state, Instant since, @Nullable I
     /**
      * Records of one office and kind.
      *
+     * @param count   0 when it is no record but the whole kind
      * @param numbers of the first ones
      */
     public record Group(String office, RecordKind kind, int count, List<String> numbers) {
@@ -90,6 +91,7 @@ public record Section(StagedCause cause, State state, Instant since, @Nullable I
         void add(String reference) {
             Optional<RecordKey> key = OpenLetters.key(reference);
             if (key.isPresent() && !key.get().isRecord()) {
+                addWhole(key.get());
                 return;
             }
             records++;
@@ -98,6 +100,12 @@ public record Section(StagedCause cause, State state, Instant since, @Nullable I
                     others.add(reference);
                 }
             });
+        }
+
+        private void addWhole(RecordKey key) {
+            if (key.kind() != RecordKind.REFERENCE) {
+                counts.putIfAbsent(new Place(key.office(), key.kind()), 0);
+            }
         }
 
         private void add(RecordKey key) {

@@ -51,6 +51,11 @@ final class Words {
         return counted("kind." + kind.wireName(), count);
     }
 
+    /** All records of a kind. */
+    String kinds(RecordKind kind) {
+        return texts.getString("kind." + kind.wireName() + ".many");
+    }
+
     String stage(Stage stage) {
         return texts.getString("stage." + stage.wireName());
     }

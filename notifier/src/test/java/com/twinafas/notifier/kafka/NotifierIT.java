@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -28,10 +30,13 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import com.twinafas.notifier.channel.Dispatcher;
 import com.twinafas.notifier.message.Message;
+import com.twinafas.notifier.message.Section;
 import com.twinafas.notifier.message.State;
 import com.twinafas.notifier.recipient.QuietHours;
 import com.twinafas.notifier.recipient.Recipient;
 import com.twinafas.notifier.recipient.Recipients;
+import com.twinafas.pipeline.checkpoint.Checkpoints;
+import com.twinafas.pipeline.checkpoint.Position;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
@@ -199,6 +204,68 @@ class NotifierIT {
 
         // Then
         neverMore(() -> mail.messages().size() < restarts);
+    }
+
+    @Test
+    void tellsThatNothingIsPolledAnyMoreAndThatItIsAgain() {
+        // Given
+        settings.become(settings(true, "1h"));
+        notifier();
+        send(polled("NL01/customer"));
+        send(polled("NL01/reference"));
+        send(polled("NL01/article"));
+
+        // When
+        clock.goOn(Duration.ofHours(1).plusMinutes(1));
+        send(polled("NL01/reference"));
+        send(polled("NL01/article"));
+
+        // Then
+        await().until(() -> mail.messages().size() == 1);
+        assertThat(mail.messages().getFirst().sections()).singleElement().satisfies(section -> {
+            assertThat(section.cause().cause()).isEqualTo(Cause.of(FailureCode.POLL_SILENT));
+            assertThat(section.groups()).extracting(Section.Group::kind).contains(RecordKind.CUSTOMER)
+                    .doesNotContain(RecordKind.REFERENCE);
+        });
+
+        // When
+        for (RecordKind kind : RecordKind.values()) {
+            send(polled("NL01/" + kind.wireName()));
+        }
+        producer.flush();
+        clock.goOn(Duration.ofMinutes(2));
+
+        // Then
+        await().until(() -> mail.messages().size() == 2);
+        assertThat(mail.messages().getLast().sections().getFirst().state()).isEqualTo(State.SOLVED);
+    }
+
+    @Test
+    void tellsABacklogThatDoesNotGetLess() {
+        // Given
+        for (int number = 0; number < 1200; number++) {
+            send(new ProducerRecord<>(kafka.name(Topic.UPDATE), 0, invoice(number).toString(), new byte[]{1}));
+        }
+        producer.flush();
+        commit("writer", Topic.UPDATE, 10);
+        notifier();
+        neverMore(() -> mail.messages().isEmpty());
+
+        // When
+        clock.goOn(Duration.ofMinutes(31));
+
+        // Then
+        await().until(() -> mail.messages().size() == 1);
+        assertThat(mail.told()).containsExactly(List.of(Cause.of(FailureCode.BACKLOG_GROWS,
+                Map.of("queue", "AFAS", "role", "writer", "limit", "1000")).key()));
+
+        // When
+        commit("writer", Topic.UPDATE, 1200);
+        clock.goOn(Duration.ofMinutes(2));
+
+        // Then
+        await().until(() -> mail.messages().size() == 2);
+        assertThat(mail.messages().getLast().sections().getFirst().state()).isEqualTo(State.SOLVED);
     }
 
     @Test
@@ -410,11 +477,16 @@ class NotifierIT {
     }
 
     private Settings settings(boolean withWebhook) {
+        return settings(withWebhook, "365d");
+    }
+
+    private Settings settings(boolean withWebhook, String silence) {
         Map<String, Object> said = new HashMap<>(Map.of("twinafas.tenant", tenant, "twinafas.twinfield.client-id",
                 "id", "twinafas.twinfield.client-secret", "s", "twinafas.twinfield.refresh-token", "r",
                 "twinafas.afas.base-url", "http://127.0.0.1:1", "twinafas.afas.token", "t", "twinafas.offices[0].code",
                 "NL01", "twinafas.offices[0].administration", "1"));
-        said.putAll(Map.of("twinafas.notifier.rhythm.gather", "400ms", "twinafas.notifier.rhythm.settled", "400ms"));
+        said.putAll(Map.of("twinafas.notifier.rhythm.gather", "400ms", "twinafas.notifier.rhythm.settled", "400ms",
+                "twinafas.notifier.watch.silence", silence));
         if (withWebhook) {
             said.put("twinafas.notifier.webhook.url", "http://127.0.0.1:1");
         }
@@ -436,6 +508,16 @@ class NotifierIT {
         ConsumerRecord<String, byte[]> update = new ConsumerRecord<>(kafka.name(Topic.UPDATE), 0, 1L, key.toString(),
                 new byte[]{0});
         deadLetters.of(Topic.UPDATE, update, key, 1L, cause, null).forEach(this::send);
+    }
+
+    private ProducerRecord<String, byte[]> polled(String name) {
+        return new Checkpoints(kafka, clock).record(name, Position.START);
+    }
+
+    private void commit(String group, Topic topic, long offset) {
+        try (Consumer<String, byte[]> consumer = kafka.consumer(group, Map.of())) {
+            consumer.commitSync(Map.of(kafka.partition(topic), new OffsetAndMetadata(offset)));
+        }
     }
 
     private void send(ProducerRecord<String, byte[]> record) {

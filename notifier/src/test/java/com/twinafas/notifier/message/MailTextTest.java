@@ -127,6 +127,14 @@ class MailTextTest {
     }
 
     @Test
+    void namesTheOfficesAndKindsThatAWholeTroubleConcerns() {
+        assertThat(text.plain(Messages.of(Messages.silent())))
+                .containsSubsequence("Betreft       kantoor NL01: klanten\n",
+                        "              kantoor NL01: verkoopfacturen\n")
+                .doesNotContain("Records ");
+    }
+
+    @Test
     void countsNoRecordsWhereAWholeLineStopped() {
         assertThat(text.plain(Messages.of(Messages.lineStopped()))).contains("(tenant demo): 1 nieuw.")
                 .doesNotContain("Records");

@@ -52,6 +52,14 @@ public final class Messages {
         return fresh(new StagedCause(Cause.of(FailureCode.AFAS_UNAUTHORIZED), Stage.WRITE), 0, List.of(), List.of());
     }
 
+    /** Two kinds of an office. */
+    public static Section silent() {
+        return fresh(new StagedCause(Cause.of(FailureCode.POLL_SILENT), Stage.NOTIFY), 0,
+                List.of(new Section.Group("NL01", RecordKind.CUSTOMER, 0, List.of()),
+                        new Section.Group("NL01", RecordKind.SALES_INVOICE, 0, List.of())),
+                List.of());
+    }
+
     /** AFAS's own words, with what could break a header or a page. */
     public static Section refused() {
         return fresh(

@@ -84,6 +84,11 @@ public final class OpenDeadLetters {
         return letters.rows(RecordKey.beginning(office, kind)).mapToObj(letters::key).map(RecordKey::parse).toList();
     }
 
+    /** All that are open. */
+    public synchronized List<RecordKey> keys() {
+        return letters.rows().mapToObj(letters::key).map(RecordKey::parse).toList();
+    }
+
     public synchronized int size() {
         return letters.size();
     }

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How to reach AFAS Profit (afas-api §1, §4). Either client id and secret (OAuth) or the classic token.
  *
  * @param baseUrl       up to and including {@code /ProfitRestServices}
+ * @param clientSecretEnds when AFAS no longer accepts the secret, as its app connector says; people are told before
  * @param token         the classic token as AFAS shows it (XML) or already in base64
  * @param integrationId obligatory for partner integrations, for example {@code "12345_123456"}
  * @param language      {@code Accept-Language}: decides the language of AFAS's error texts
@@ -24,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record AfasSettings(@ProcessSetting @NotNull URI baseUrl, @ProcessSetting @Nullable String clientId,
         @ProcessSetting(secret = true) @Nullable String clientSecret,
+        @ProcessSetting @Nullable LocalDate clientSecretEnds,
         @ProcessSetting(secret = true) @Nullable String token,
         @ProcessSetting @Nullable @Pattern(regexp = "\\d+_\\d+", message = "must be two numbers with an underscore between "
                 + "them, in quotes: without quotes YAML takes 12345_123456 for the number 12345123456") String integrationId,

@@ -28,11 +28,12 @@ import com.twinafas.schemas.key.RecordKind;
  * @param recipients who is told of what; without any, each channel gets everything
  * @param quietHours when nothing is sent
  * @param rhythm     how soon and how often
+ * @param watch      what is trouble without any record failing
  */
 public record NotifierSettings(@Nullable @Valid Mail mail, @ProcessSetting @Nullable @Valid Hook slack,
         @ProcessSetting @Nullable @Valid Hook teams, @ProcessSetting @Nullable @Valid Webhook webhook,
         @DefaultValue List<@Valid Recipient> recipients, @Nullable @Valid QuietHours quietHours,
-        @Valid @DefaultValue Rhythm rhythm) {
+        @Valid @DefaultValue Rhythm rhythm, @Valid @DefaultValue Watch watch) {
 
     /** A way to reach people. */
     public enum Way {
@@ -131,5 +132,19 @@ public record NotifierSettings(@Nullable @Valid Mail mail, @ProcessSetting @Null
             @NotNull @DurationMin(millis = 1) @DefaultValue("1h") Duration digest,
             @NotNull @DurationMin(millis = 1) @DefaultValue("24h") Duration repeat,
             @NotNull @DurationMin @DefaultValue("1m") Duration settled) {
+    }
+
+    /**
+     * What is trouble without any record failing.
+     *
+     * @param silence how long a flow may go without a successful poll, beyond the time between two polls
+     * @param backlog how many records may wait without anybody being told
+     * @param growing how long so many have to wait without getting fewer
+     * @param ending  how long before a token or client secret ends people are told
+     */
+    public record Watch(@NotNull @DurationMin(millis = 1) @DefaultValue("1h") Duration silence,
+            @Min(1) @DefaultValue("1000") long backlog,
+            @NotNull @DurationMin(millis = 1) @DefaultValue("30m") Duration growing,
+            @NotNull @DurationMin @DefaultValue("30d") Duration ending) {
     }
 }

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -114,6 +115,9 @@ public final class SettingKeys {
         }
         if (raw == DataSize.class) {
             return "size";
+        }
+        if (raw == LocalDate.class) {
+            return "date";
         }
         if (raw == URI.class) {
             return "address";

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ class SettingsLoaderTest {
                 new TwinfieldSettings(URI.create("https://login.twinfield.com"), null, "tw-id", "tw-secret-canary",
                         "tw-refresh-canary", 500, 4, Duration.ofSeconds(60), DataSize.ofMegabytes(64)),
                 new AfasSettings(URI.create("https://12345.rest.afas.online/ProfitRestServices"), "af-id",
-                        "af-secret-canary", null, null, "nl-nl", 4, Duration.ofSeconds(100),
+                        "af-secret-canary", null, null, null, "nl-nl", 4, Duration.ofSeconds(100),
                         new AfasSettings.Connectors("Profit_Debtor", "Profit_OrgPer", "Profit_Article",
                                 "Profit_Salesorders", "Profit_SalesorderLines", "Profit_Transactions",
                                 "Profit_Stock_per_Warehouse", "Profit_Debtor_Invoices", "Profit_Accounts",
@@ -93,7 +94,9 @@ class SettingsLoaderTest {
                         new ReadingSettings.OpenInvoices(true, Duration.ofMinutes(15), 50)),
                 new NotifierSettings(null, null, null, null, List.of(), null,
                         new NotifierSettings.Rhythm(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofHours(24),
-                                Duration.ofMinutes(1))),
+                                Duration.ofMinutes(1)),
+                        new NotifierSettings.Watch(Duration.ofHours(1), 1000, Duration.ofMinutes(30),
+                                Duration.ofDays(30))),
                 new KafkaSettings(null), new DocumentSettings(Authority.TOPIC),
                 new EncryptionSettings(null, null)));
     }
@@ -196,6 +199,9 @@ class SettingsLoaderTest {
                 "twinafas.notifier.quiet-hours.zone", "Europe/Brussels", "twinafas.notifier.rhythm.gather", "1s",
                 "twinafas.notifier.rhythm.digest", "2h", "twinafas.notifier.rhythm.repeat", "12h",
                 "twinafas.notifier.rhythm.settled", "30s"));
+        all.putAll(Map.of("twinafas.notifier.watch.silence", "3h", "twinafas.notifier.watch.backlog", "50",
+                "twinafas.notifier.watch.growing", "5m", "twinafas.notifier.watch.ending", "7d",
+                "twinafas.afas.client-secret-ends", "2027-03-31"));
         all.putAll(Map.of("twinafas.notifier.recipients[0].name", "books", "twinafas.notifier.recipients[0].flows",
                 "sales-invoice", "twinafas.notifier.recipients[0].categories", "business",
                 "twinafas.notifier.recipients[0].by", "mail,teams", "twinafas.notifier.recipients[0].mail",
@@ -218,7 +224,7 @@ class SettingsLoaderTest {
                         "tw-secret-canary", "tw-refresh-canary", 25, 1, Duration.ofSeconds(5),
                         DataSize.ofMegabytes(1)),
                 new AfasSettings(URI.create("https://12345.rest.afas.online/ProfitRestServices"), null, null,
-                        "token-canary", "12345_1", "en-us", 2, Duration.ofSeconds(7),
+                        LocalDate.of(2027, 3, 31), "token-canary", "12345_1", "en-us", 2, Duration.ofSeconds(7),
                         new AfasSettings.Connectors("My_Debtors", "My_Parties", "My_Items", "My_Orders", "My_Lines",
                                 "My_Transactions", "My_Stock", "My_Open_Invoices", "My_Accounts", "My_Bank_Accounts",
                                 "My_Contacts", "My_Addresses")),
@@ -276,7 +282,8 @@ class SettingsLoaderTest {
                         new NotifierSettings.QuietHours("20:00-08:30", Set.of(DayOfWeek.SUNDAY),
                                 ZoneId.of("Europe/Brussels")),
                         new NotifierSettings.Rhythm(Duration.ofSeconds(1), Duration.ofHours(2), Duration.ofHours(12),
-                                Duration.ofSeconds(30))),
+                                Duration.ofSeconds(30)),
+                        new NotifierSettings.Watch(Duration.ofHours(3), 50, Duration.ofMinutes(5), Duration.ofDays(7))),
                 new KafkaSettings((short) 3), new DocumentSettings(Authority.FILE),
                 new EncryptionSettings("master-canary", Path.of("master.key"))));
         assertThat(settings.toString()).doesNotContain("canary");

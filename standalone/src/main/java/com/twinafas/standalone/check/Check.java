@@ -17,6 +17,7 @@ import com.twinafas.twinfield.Twinfield;
 import com.twinafas.twinfield.call.ProcessXml;
 import com.twinafas.twinfield.call.Row;
 import com.twinafas.twinfield.failure.TwinfieldFailure;
+import com.twinafas.writer.offer.Needs;
 
 /** Signs in to both systems and compares what they offer with what the enabled flows need; reads only. */
 public final class Check {

@@ -25,6 +25,13 @@ public interface Archive {
     /** Where the scan stands; {@link Position#START} when it never ran. */
     Position position(String name);
 
+    /**
+     * A round of the scan went well, whether it found anything or not; who watches over the poller sees it.
+     *
+     * @throws PublishFailure when that cannot be told now
+     */
+    void polled(String name);
+
     /** The records of a kind whose problem is open. */
     Set<RecordKey> problems(String office, RecordKind kind);
 

@@ -100,6 +100,7 @@ public final class Flow implements Runnable {
         try {
             scan.run();
             closeNoAccess();
+            archive.polled(name());
             return true;
         } catch (TwinfieldFailure e) {
             outcome = e.getClass().getSimpleName();
@@ -163,7 +164,11 @@ public final class Flow implements Runnable {
     }
 
     private Batch batch() {
-        return new Batch(office + "/" + scan.kind().wireName());
+        return new Batch(name());
+    }
+
+    private String name() {
+        return office + "/" + scan.kind().wireName();
     }
 
     private RecordKey key() {

@@ -3,10 +3,12 @@ package com.twinafas.poller.kafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +67,10 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     /** Kafka's own limit of a message is 1 MiB; the envelope needs a part of it. */
     private static final int LARGEST_PAYLOAD = 1_000_000;
 
+    /** A position that does not move is told again so often: then it is known that somebody polls. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(5);
+
+    private final Map<String, Instant> toldAt = new HashMap<>();
     private final TenantKafka kafka;
     private final KeyRing keys;
     private final NewKeys newKeys;
@@ -128,6 +134,20 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     @Override
     public Position position(String name) {
         return checkpoints.position(name);
+    }
+
+    @Override
+    public void polled(String name) {
+        lock.lock();
+        try {
+            Instant told = toldAt.get(name);
+            if (!isLost() && (told == null || !clock.instant().isBefore(told.plus(SIGN_OF_LIFE)))) {
+                send(List.of(checkpoints.record(name, checkpoints.position(name))));
+                toldAt.put(name, clock.instant());
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -224,6 +244,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         records.forEach(open::committed);
         if (moved != null) {
             checkpoints.moved(rest.name(), moved);
+            toldAt.put(rest.name(), clock.instant());
         }
     }
 
@@ -265,7 +286,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         open.readAll();
         LOG.atInfo().addKeyValue("tenant", kafka.tenant())
                 .log("The poller took over with {} known records and {} open problems in {} ms", index.size(),
-                        open.size(), java.time.Duration.between(begun, clock.instant()).toMillis());
+                        open.size(), Duration.between(begun, clock.instant()).toMillis());
     }
 
     /** After the master key was changed. */

@@ -99,4 +99,25 @@ class FlowTest {
         await().untilAsserted(() -> assertThat(archive.open()).containsEntry(ACCESS,
                 Cause.of(FailureCode.TWINFIELD_UNAUTHORIZED)));
     }
+
+    @Test
+    void creditsThatStayUsedUpAreTold() {
+        failure = new TwinfieldFailure.Throttled(null);
+        flows.start();
+
+        await().untilAsserted(() -> assertThat(archive.open()).containsEntry(ACCESS,
+                Cause.of(FailureCode.TWINFIELD_THROTTLED)));
+    }
+
+    @Test
+    void aRoundThatWentWellIsASignOfLife() {
+        failure = away;
+        flows.start();
+        await().until(() -> rounds.get() >= 2);
+        assertThat(archive.polled()).isEmpty();
+
+        failure = null;
+
+        await().until(() -> archive.polled().contains("NL01/customer"));
+    }
 }

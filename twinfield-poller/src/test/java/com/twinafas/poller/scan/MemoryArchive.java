@@ -2,6 +2,7 @@ package com.twinafas.poller.scan;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class MemoryArchive implements Archive {
     private final Map<String, Position> positions = new TreeMap<>();
     private final Map<RecordKey, Cause> open = new LinkedHashMap<>();
     private final List<Change> published = new ArrayList<>();
+    private final Set<String> polled = new HashSet<>();
 
     public MemoryArchive(InstantSource clock) {
         this.clock = clock;
@@ -52,6 +54,16 @@ public final class MemoryArchive implements Archive {
     @Override
     public synchronized Position position(String name) {
         return positions.getOrDefault(name, Position.START);
+    }
+
+    @Override
+    public synchronized void polled(String name) {
+        polled.add(name);
+    }
+
+    /** Names of the scans of which a round went well. */
+    public synchronized Set<String> polled() {
+        return Set.copyOf(polled);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package com.twinafas.standalone.check;
+package com.twinafas.writer.offer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +15,13 @@ import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.Settings.Role;
 
 /** What the enabled flows need of AFAS: connectors, and the columns and fields that are used of each. */
-final class Needs {
+public final class Needs {
 
     private Needs() {
     }
 
-    static List<ConnectorNeed> of(Settings settings) {
+    /** By what the settings enable. */
+    public static List<ConnectorNeed> of(Settings settings) {
         Connectors connectors = settings.afas().connectors();
         List<OfficeSettings> offices = settings.offices();
         List<ConnectorNeed> needs = new ArrayList<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package com.twinafas.writer.offer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.twinafas.notifier.watch;
+
+import org.jspecify.annotations.NullMarked;
