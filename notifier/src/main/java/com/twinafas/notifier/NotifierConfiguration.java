@@ -13,13 +13,13 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import com.twinafas.notifier.channel.Channel;
-import com.twinafas.notifier.channel.Dispatcher;
 import com.twinafas.notifier.channel.LogChannel;
 import com.twinafas.notifier.channel.MailChannel;
 import com.twinafas.notifier.channel.SlackChannel;
 import com.twinafas.notifier.channel.TeamsChannel;
 import com.twinafas.notifier.channel.WebhookChannel;
 import com.twinafas.notifier.kafka.Notifier;
+import com.twinafas.notifier.recipient.Dispatcher;
 import com.twinafas.notifier.recipient.QuietHours;
 import com.twinafas.notifier.recipient.Recipient;
 import com.twinafas.notifier.recipient.Recipients;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import com.twinafas.notifier.channel.Dispatcher;
 import com.twinafas.notifier.notice.Rhythm;
+import com.twinafas.notifier.recipient.Dispatcher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.NotifierSettings;

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-import com.twinafas.notifier.channel.Dispatcher;
 import com.twinafas.notifier.notice.NoticeBoard;
 import com.twinafas.notifier.notice.NoticeBoard.Owed;
 import com.twinafas.notifier.notice.Post;
+import com.twinafas.notifier.recipient.Dispatcher;
 import com.twinafas.schemas.avro.Notice;
 
 /**

@@ -28,12 +28,12 @@ import org.slf4j.LoggerFactory;
 
 import com.twinafas.notifier.cause.OpenLetters;
 import com.twinafas.notifier.cause.StagedCause;
-import com.twinafas.notifier.channel.Dispatcher;
 import com.twinafas.notifier.message.Message;
 import com.twinafas.notifier.message.Section;
 import com.twinafas.notifier.notice.NoticeBoard;
 import com.twinafas.notifier.notice.NoticeBoard.Owed;
 import com.twinafas.notifier.notice.Rhythm;
+import com.twinafas.notifier.recipient.Dispatcher;
 import com.twinafas.notifier.recipient.Recipients;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-import com.twinafas.notifier.channel.Dispatcher;
 import com.twinafas.notifier.message.Message;
 import com.twinafas.notifier.message.Section;
 import com.twinafas.notifier.message.State;
+import com.twinafas.notifier.recipient.Dispatcher;
 import com.twinafas.notifier.recipient.QuietHours;
 import com.twinafas.notifier.recipient.Recipient;
 import com.twinafas.notifier.recipient.Recipients;

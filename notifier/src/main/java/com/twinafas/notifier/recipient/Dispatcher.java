@@ -1,4 +1,4 @@
-package com.twinafas.notifier.channel;
+package com.twinafas.notifier.recipient;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.twinafas.notifier.channel.Channel;
+import com.twinafas.notifier.channel.NotAccepted;
 import com.twinafas.notifier.message.Message;
-import com.twinafas.notifier.recipient.Recipient;
-import com.twinafas.notifier.recipient.Recipients;
 import com.twinafas.pipeline.work.BackOff;
 
 /**

@@ -1,4 +1,4 @@
-package com.twinafas.notifier.channel;
+package com.twinafas.notifier.recipient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,12 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import com.twinafas.notifier.channel.Dispatcher.Accepted;
+import com.twinafas.notifier.channel.Channel;
+import com.twinafas.notifier.channel.NotAccepted;
 import com.twinafas.notifier.message.Message;
 import com.twinafas.notifier.message.Messages;
-import com.twinafas.notifier.recipient.QuietHours;
-import com.twinafas.notifier.recipient.Recipient;
-import com.twinafas.notifier.recipient.Recipients;
+import com.twinafas.notifier.recipient.Dispatcher.Accepted;
 import com.twinafas.pipeline.work.BackOff;
 
 class DispatcherTest {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.twinafas.notifier.recipient;
+
+import org.jspecify.annotations.NullMarked;
