@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 import com.twinafas.standalone.command.CheckCommand;
+import com.twinafas.standalone.command.DeadLettersCommand;
 import com.twinafas.standalone.command.MasterKeyCommand;
 import com.twinafas.standalone.command.PreviewCommand;
 import com.twinafas.standalone.command.RunCommand;
@@ -15,7 +16,7 @@ import com.twinafas.standalone.demo.DemoCommand;
 @Command(name = "twinafas", mixinStandardHelpOptions = true, version = "TwinAfas 0.1.0", synopsisSubcommandLabel = "COMMAND", //
         description = "Keeps a Twinfield organisation and an AFAS Profit environment in step.", //
         subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, PreviewCommand.class,
-                ShowCommand.class, SuggestCommand.class, MasterKeyCommand.class})
+                ShowCommand.class, SuggestCommand.class, MasterKeyCommand.class, DeadLettersCommand.class})
 public final class TwinAfas {
 
     private TwinAfas() {

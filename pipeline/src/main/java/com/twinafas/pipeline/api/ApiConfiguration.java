@@ -9,6 +9,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
+import com.twinafas.pipeline.deadletter.LetterReader;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.preview.DeliveryPreview;
@@ -23,8 +24,8 @@ import com.twinafas.pipeline.status.StatusFollower;
 import com.twinafas.pipeline.story.StoryReader;
 
 /**
- * {@code /api/status}, {@code /api/records/OFFICE/KIND/CODE}, {@code /api/preview} and {@code /api/settings}; imported
- * where they are to be served.
+ * {@code /api/status}, {@code /api/records/OFFICE/KIND/CODE}, {@code /api/dead-letters}, {@code /api/preview} and
+ * {@code /api/settings}; imported where they are to be served.
  */
 @Configuration(proxyBeanMethods = false)
 public class ApiConfiguration {
@@ -58,6 +59,12 @@ public class ApiConfiguration {
                 new SettingsEditing(topic, configured, validity), configured);
         return RouterFunctions.route().GET("/api/settings", handler::export).PUT("/api/settings", handler::replace)
                 .GET("/api/settings/versions", handler::versions).GET("/api/settings/origin", handler::origin).build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> deadLetterApi(TenantKafka kafka) {
+        DeadLetterHandler handler = new DeadLetterHandler(new LetterReader(kafka));
+        return RouterFunctions.route().GET("/api/dead-letters", handler::list).build();
     }
 
     @Bean

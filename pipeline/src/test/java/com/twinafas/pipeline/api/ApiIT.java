@@ -120,6 +120,14 @@ class ApiIT {
             assertThat(status.at("/causes/0/records").asInt()).isEqualTo(1);
             assertThat(status.at("/causes/0/what/nl").asString()).isEqualTo("Artikel D012 bestaat niet in AFAS");
         });
+        JsonNode open = JSON.readTree(get("/api/dead-letters?flow=sales-invoice&stage=write",
+                "application/json").body());
+        assertThat(open.at("/records").asInt()).isEqualTo(1);
+        assertThat(open.at("/causes/0/key").asString()).isEqualTo("ITEM_MISSING{item=D012}@write");
+        assertThat(open.at("/causes/0/toDo/en").asString()).startsWith("Create the article");
+        assertThat(open.at("/causes/0/examples/0").asString()).isEqualTo(REFUSED.toString());
+        assertThat(get("/api/dead-letters?cause=CUSTOMER_MISSING", "text/plain").body()).contains("No dead letters");
+        assertThat(get("/api/dead-letters?stage=nowhere", "application/json").statusCode()).isEqualTo(400);
         send(letters.closed(REFUSED));
 
         // Then

@@ -1,0 +1,37 @@
+package com.twinafas.pipeline.deadletter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.twinafas.schemas.failure.Sentences;
+
+/** Counts by cause for a terminal. Times are UTC. */
+public final class CauseCountText {
+
+    private final Sentences sentences;
+
+    /** @param language of the sentences about causes, {@link Sentences#ENGLISH} or {@link Sentences#DUTCH} */
+    public CauseCountText(Locale language) {
+        sentences = new Sentences(language);
+    }
+
+    public String of(List<CauseCount> counts) {
+        if (counts.isEmpty()) {
+            return "No dead letters.";
+        }
+        List<String> lines = new ArrayList<>();
+        for (CauseCount count : counts) {
+            lines.add("%,6d  %s".formatted(count.count(), sentences.what(count.cause())));
+            lines.add("        " + sentences.toDo(count.cause()));
+            lines.add("        --cause '" + count.key() + "'");
+            lines.add("        " + count.byKind().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                    .map(entry -> entry.getValue() + " " + entry.getKey().wireName()).collect(Collectors.joining(", "))
+                    + "; first " + count.firstAt() + ", last " + count.lastAt());
+            count.records().forEach(record -> lines.add("          " + record));
+        }
+        return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    }
+}
