@@ -5,8 +5,11 @@ import picocli.CommandLine.Command;
 
 import com.twinafas.standalone.command.CheckCommand;
 import com.twinafas.standalone.command.DeadLettersCommand;
+import com.twinafas.standalone.command.DiscardCommand;
 import com.twinafas.standalone.command.MasterKeyCommand;
 import com.twinafas.standalone.command.PreviewCommand;
+import com.twinafas.standalone.command.RedriveCommand;
+import com.twinafas.standalone.command.ReplayCommand;
 import com.twinafas.standalone.command.RunCommand;
 import com.twinafas.standalone.command.ShowCommand;
 import com.twinafas.standalone.command.SuggestCommand;
@@ -16,7 +19,8 @@ import com.twinafas.standalone.demo.DemoCommand;
 @Command(name = "twinafas", mixinStandardHelpOptions = true, version = "TwinAfas 0.1.0", synopsisSubcommandLabel = "COMMAND", //
         description = "Keeps a Twinfield organisation and an AFAS Profit environment in step.", //
         subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, PreviewCommand.class,
-                ShowCommand.class, SuggestCommand.class, MasterKeyCommand.class, DeadLettersCommand.class})
+                ShowCommand.class, SuggestCommand.class, MasterKeyCommand.class, DeadLettersCommand.class,
+                RedriveCommand.class, DiscardCommand.class, ReplayCommand.class})
 public final class TwinAfas {
 
     private TwinAfas() {

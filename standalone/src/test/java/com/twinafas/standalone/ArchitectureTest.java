@@ -45,7 +45,8 @@ class ArchitectureTest {
                     "com.twinafas.reader..", "com.twinafas.schemas.update..", "com.twinafas.schemas.key..",
                     "com.twinafas.schemas.failure..",
                     "com.twinafas.notifier.cause..", "com.twinafas.notifier.notice..")
-                    && !anyOf(type, "com.twinafas.mapper", "com.twinafas.mapper.engine..", "com.twinafas.writer",
+                    && !anyOf(type, "com.twinafas.mapper", "com.twinafas.mapper.engine..",
+                            "com.twinafas.mapper.replay..", "com.twinafas.writer",
                             "com.twinafas.writer.ownership..", "com.twinafas.writer.kafka..", "com.twinafas.poller",
                             "com.twinafas.poller.kafka..", "com.twinafas.reader", "com.twinafas.reader.kafka.."));
 

@@ -21,12 +21,12 @@ public final class LiveMapper {
     }
 
     /** Waits until settings are in force; false when it was stopped before. */
-    boolean await(BooleanSupplier stopped) {
+    public boolean await(BooleanSupplier stopped) {
         return settings.await(stopped);
     }
 
     /** Good for one piece of work: the next one asks again. */
-    synchronized RecordMapper get() {
+    public synchronized RecordMapper get() {
         Settings now = settings.get();
         RecordMapper last = made;
         if (last == null || !now.equals(of)) {

@@ -25,12 +25,12 @@ import com.twinafas.twinfield.xml.XmlElement;
 import com.twinafas.twinfield.xml.XmlLimits;
 
 /** Raw records off their topics, as the mapper takes them. */
-final class RawReading {
+public final class RawReading {
 
     private final TenantKafka kafka;
     private final PayloadCipher cipher;
 
-    RawReading(TenantKafka kafka, PayloadCipher cipher) {
+    public RawReading(TenantKafka kafka, PayloadCipher cipher) {
         this.kafka = kafka;
         this.cipher = cipher;
     }
@@ -40,7 +40,7 @@ final class RawReading {
      *
      * @throws UnreadableRecord when its bytes or its names are not those of a raw record
      */
-    Envelope envelope(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+    public Envelope envelope(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
         RawRecord raw = kafka.read(record, RawRecord.class);
         try {
             return new Envelope(new RecordKey(raw.getOffice(), RecordKind.ofWireName(raw.getKind()), raw.getCode()),
@@ -55,7 +55,7 @@ final class RawReading {
      *
      * @throws Unmappable when its payload is not XML, or more than a record can be
      */
-    SourceRecord record(Envelope envelope) {
+    public SourceRecord record(Envelope envelope) {
         RawRecord raw = envelope.raw();
         return new SourceRecord(envelope.key(), raw.getRevision(), raw.getHash(), switch (raw.getState()) {
             case ACTIVE -> SourceRecord.State.ACTIVE;
@@ -97,6 +97,6 @@ final class RawReading {
     }
 
     /** Who a raw record is, before its content is looked at. */
-    record Envelope(RecordKey key, RawRecord raw) {
+    public record Envelope(RecordKey key, RawRecord raw) {
     }
 }

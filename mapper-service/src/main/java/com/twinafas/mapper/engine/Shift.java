@@ -21,22 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.twinafas.mapper.flow.RecordMapper;
-import com.twinafas.mapper.mapping.Trace;
 import com.twinafas.mapper.record.MapResult;
-import com.twinafas.mapper.record.SourceRecord;
-import com.twinafas.mapper.record.Unmappable;
 import com.twinafas.pipeline.activity.Activities;
+import com.twinafas.pipeline.deadletter.DeadLetterFollower;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.deadletter.OpenDeadLetters;
-import com.twinafas.pipeline.encryption.ContentErased;
-import com.twinafas.pipeline.encryption.ContentUnreadable;
 import com.twinafas.pipeline.kafka.OffsetReader;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
-import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.Waiting;
 import com.twinafas.schemas.failure.Cause;
-import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.failure.Stage;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
@@ -64,6 +58,7 @@ final class Shift implements AutoCloseable {
     private final Tables tables;
     private final WaitingRecords waiting = new WaitingRecords();
     private final OpenDeadLetters open;
+    private final DeadLetterFollower letters;
     /** The mapper of this step. */
     private RecordMapper now;
 
@@ -78,6 +73,7 @@ final class Shift implements AutoCloseable {
         this.metrics = metrics;
         this.deadLetters = new DeadLetters(kafka, clock, Stage.MAP);
         this.open = new OpenDeadLetters(kafka, Stage.MAP);
+        this.letters = new DeadLetterFollower(kafka, open);
         this.activities = new Activities(kafka, clock, Stage.MAP);
         this.producer = kafka.transactionalProducer("mapper");
         this.reader = new OffsetReader(kafka);
@@ -93,7 +89,7 @@ final class Shift implements AutoCloseable {
 
     private void restore() {
         kafka.readToEnd(Topic.WAITING, this::restoreWaiting);
-        open.readAll();
+        letters.readAll();
         tables.catchUp(news -> {
             // All that waits is due anyway.
         });
@@ -124,6 +120,8 @@ final class Shift implements AutoCloseable {
      */
     void step(ConsumerRecords<String, byte[]> consumed, ConsumerGroupMetadata group) {
         tables.catchUp(waiting::arrived);
+        // A redrive or a person was done with them: they wait for nothing any more.
+        letters.catchUp().forEach(waiting::remove);
         boolean isDue = waiting.hasDue();
         if (consumed.isEmpty() && !isDue) {
             return;
@@ -176,10 +174,10 @@ final class Shift implements AutoCloseable {
         }
         RecordKey key = envelope.key();
         long revision = envelope.raw().getRevision();
-        MapResult result = result(envelope);
+        MapResult result = MappingAttempt.of(envelope, now, reading, tables);
         List<ProducerRecord<String, byte[]>> made = new ArrayList<>();
         if (result instanceof MapResult.Mapped mapped) {
-            result = written(mapped, envelope.raw(), made);
+            result = updates.written(Topic.UPDATE, mapped, envelope.raw(), now.settingsVersion(), made);
         }
         metrics.record(key.kind(), result.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         switch (result) {
@@ -212,37 +210,6 @@ final class Shift implements AutoCloseable {
                 goesOn(key);
                 close(key);
             }
-        }
-    }
-
-    /** As the updates are encrypted; refused when there is no key for them any more. */
-    private MapResult written(MapResult.Mapped mapped, RawRecord raw, List<ProducerRecord<String, byte[]>> made) {
-        try {
-            mapped.updates().forEach(one -> made.add(updates.record(one, raw, now.settingsVersion())));
-            return mapped;
-        } catch (ContentErased e) {
-            return new MapResult.Refused(Cause.of(FailureCode.CUSTOMER_ERASED, "customer", raw.getCode()), null);
-        } catch (ContentUnreadable e) {
-            return new MapResult.Refused(Cause.of(FailureCode.RECORD_UNREADABLE, "topic",
-                    Topic.raw(RecordKind.ofWireName(raw.getKind())).name()), null);
-        }
-    }
-
-    private MapResult result(RawReading.Envelope envelope) {
-        try {
-            SourceRecord record = reading.record(envelope);
-            return now.map(record, tables, Trace.NONE);
-        } catch (Unmappable e) {
-            return new MapResult.Refused(e.why(), null);
-        } catch (KafkaException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // The message may quote the record: only where it happened may be told.
-            LOG.atError().addKeyValue("record", envelope.key())
-                    .addKeyValue("at", e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0])
-                    .addKeyValue("error", e.getClass().getSimpleName()).log("A record cannot be mapped");
-            return new MapResult.Refused(
-                    Cause.of(FailureCode.UNEXPECTED, "reason", e.getClass().getSimpleName()), null);
         }
     }
 
@@ -303,6 +270,7 @@ final class Shift implements AutoCloseable {
     @Override
     public void close() {
         tables.close();
+        letters.close();
         // What is open is ended by the next shift's producer, or by the broker in a minute.
         producer.close(Duration.ofSeconds(2));
     }

@@ -31,7 +31,7 @@ import com.twinafas.schemas.topic.Topic;
  * Customers, articles, reference data and checkpoints as tables. Only where each record stands is kept in memory, some
  * tens of bytes; its content is read back from its topic, with the last ones used at hand.
  */
-final class Tables implements KnownRecords, AutoCloseable {
+public final class Tables implements KnownRecords, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
     private static final int AT_HAND = 1000;
@@ -54,12 +54,12 @@ final class Tables implements KnownRecords, AutoCloseable {
 
     /** Takes what is new in the tables. */
     @FunctionalInterface
-    interface News {
+    public interface News {
         void accept(String key);
     }
 
     /** Follows its topics from their start; {@link #catchUp} before the first question. */
-    Tables(TenantKafka kafka, RawReading reading, OffsetReader reader) {
+    public Tables(TenantKafka kafka, RawReading reading, OffsetReader reader) {
         this.kafka = kafka;
         this.reading = reading;
         this.reader = reader;
@@ -76,7 +76,7 @@ final class Tables implements KnownRecords, AutoCloseable {
      *
      * @param news takes what is new: keys of records, and names of checkpoints that say that a kind is complete now
      */
-    void catchUp(News news) {
+    public void catchUp(News news) {
         readToEnd(List.of(kafka.partition(Topic.CHECKPOINT)), news);
         readToEnd(TABLES.stream().map(kafka::partition).toList(), news);
     }

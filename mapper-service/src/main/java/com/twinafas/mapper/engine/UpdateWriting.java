@@ -5,12 +5,16 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.mapper.record.MapResult;
 import com.twinafas.mapper.record.MapResult.KeyedUpdate;
 import com.twinafas.pipeline.encryption.ContentErased;
+import com.twinafas.pipeline.encryption.ContentUnreadable;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.Update;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.topic.Topic;
@@ -20,30 +24,55 @@ import com.twinafas.schemas.update.EntryDebtor;
 import com.twinafas.schemas.update.UpdateCodec;
 
 /** Updates onto their topic. */
-final class UpdateWriting {
+public final class UpdateWriting {
 
     private final TenantKafka kafka;
     private final PayloadCipher cipher;
     private final InstantSource clock;
     private final UpdateCodec codec = new UpdateCodec();
 
-    UpdateWriting(TenantKafka kafka, PayloadCipher cipher, InstantSource clock) {
+    public UpdateWriting(TenantKafka kafka, PayloadCipher cipher, InstantSource clock) {
         this.kafka = kafka;
         this.cipher = cipher;
         this.clock = clock;
     }
 
     /**
-     * @param raw             what it was made from
-     * @throws ContentErased  when the customer was erased meanwhile
-     * @param settingsVersion of the settings and mapping that made it
+     * What becomes of a record as its updates are encrypted: refused when there is no key for them any more.
+     *
+     * @param topic           {@link Topic#UPDATE}, or {@link Topic#UPDATE_BULK} for what must not hold up today's
+     * @param raw             what they were made from
+     * @param settingsVersion of the settings and mapping that made them
+     * @param made            takes the records
      */
-    ProducerRecord<String, byte[]> record(KeyedUpdate made, RawRecord raw, long settingsVersion) {
+    public MapResult written(Topic topic, MapResult.Mapped mapped, RawRecord raw, long settingsVersion,
+            List<ProducerRecord<String, byte[]>> made) {
+        try {
+            mapped.updates().forEach(one -> made.add(record(topic, one, raw, settingsVersion)));
+            return mapped;
+        } catch (ContentErased e) {
+            return new MapResult.Refused(Cause.of(FailureCode.CUSTOMER_ERASED, "customer", raw.getCode()), null);
+        } catch (ContentUnreadable e) {
+            return new MapResult.Refused(Cause.of(FailureCode.RECORD_UNREADABLE, "topic",
+                    Topic.raw(RecordKind.ofWireName(raw.getKind())).name()), null);
+        }
+    }
+
+    /**
+     * The hash under which a delivery remembers what an update says.
+     *
+     * @throws ContentErased when the customer was erased
+     */
+    public String contentHash(KeyedUpdate made) {
+        return keyed(made, cipher).contentHash();
+    }
+
+    private ProducerRecord<String, byte[]> record(Topic topic, KeyedUpdate made, RawRecord raw, long settingsVersion) {
         List<DebtorBlock> debtors = debtors(made.update());
         RecordKey key = made.key();
         KeyedUpdate kept = keyed(made, cipher);
         PayloadCipher.Sealed payload = cipher.seal(owner(made), codec.write(kept.update()));
-        return kafka.record(Topic.UPDATE, key.toString(),
+        return kafka.record(topic, key.toString(),
                 Update.newBuilder().setOffice(key.office()).setKind(key.kind().wireName()).setCode(key.code())
                         .setRevision(raw.getRevision()).setSettingsVersion(settingsVersion).setRawHash(raw.getHash())
                         .setContentHash(kept.contentHash())
@@ -85,12 +114,12 @@ final class UpdateWriting {
     }
 
     /** Any customer that changes gets a revision above all there were: the newest stands for them all. */
-    static @Nullable Long newest(List<DebtorBlock> debtors) {
+    public static @Nullable Long newest(List<DebtorBlock> debtors) {
         return debtors.stream().map(DebtorBlock::revision).max(Long::compare).orElse(null);
     }
 
     /** The customers that an update brings. */
-    static List<DebtorBlock> debtors(AfasUpdate update) {
+    public static List<DebtorBlock> debtors(AfasUpdate update) {
         return switch (update) {
             case AfasUpdate.DebtorUpdate debtor -> List.of(debtor.debtor());
             case AfasUpdate.InvoiceUpdate invoice -> List.of(invoice.debtor());

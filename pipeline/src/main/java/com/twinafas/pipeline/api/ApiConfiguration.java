@@ -15,6 +15,8 @@ import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.preview.DeliveryPreview;
 import com.twinafas.pipeline.preview.MappingPreview;
 import com.twinafas.pipeline.preview.Previews;
+import com.twinafas.pipeline.replay.Action;
+import com.twinafas.pipeline.replay.Commands;
 import com.twinafas.pipeline.settings.Configured;
 import com.twinafas.pipeline.settings.topic.SettingsEditing;
 import com.twinafas.pipeline.settings.topic.SettingsFollower;
@@ -24,8 +26,9 @@ import com.twinafas.pipeline.status.StatusFollower;
 import com.twinafas.pipeline.story.StoryReader;
 
 /**
- * {@code /api/status}, {@code /api/records/OFFICE/KIND/CODE}, {@code /api/dead-letters}, {@code /api/preview} and
- * {@code /api/settings}; imported where they are to be served.
+ * {@code /api/status}, {@code /api/records/OFFICE/KIND/CODE}, {@code /api/dead-letters}, {@code /api/redrive},
+ * {@code /api/discard}, {@code /api/replays}, {@code /api/preview} and {@code /api/settings}; imported where they are to
+ * be served.
  */
 @Configuration(proxyBeanMethods = false)
 public class ApiConfiguration {
@@ -65,6 +68,19 @@ public class ApiConfiguration {
     RouterFunction<ServerResponse> deadLetterApi(TenantKafka kafka) {
         DeadLetterHandler handler = new DeadLetterHandler(new LetterReader(kafka));
         return RouterFunctions.route().GET("/api/dead-letters", handler::list).build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> jobApi(TenantKafka kafka, InstantSource clock, StatusFollower status) {
+        Commands commands = new Commands(kafka, clock);
+        return jobs("/api/redrive", new JobHandler(Action.REDRIVE, commands, status.jobs()))
+                .and(jobs("/api/discard", new JobHandler(Action.DISCARD, commands, status.jobs())))
+                .and(jobs("/api/replays", new JobHandler(Action.REPLAY, commands, status.jobs())));
+    }
+
+    private static RouterFunction<ServerResponse> jobs(String path, JobHandler handler) {
+        return RouterFunctions.route().POST(path, handler::begin).GET(path, handler::list)
+                .GET(path + "/{id}", handler::one).POST(path + "/{id}/{change}", handler::change).build();
     }
 
     @Bean

@@ -3,6 +3,7 @@ package com.twinafas.pipeline.deadletter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,12 +45,12 @@ public final class OpenDeadLetters {
 
     /** Reads all that are committed. */
     public void readAll() {
-        kafka.readToEnd(Topic.DEAD_LETTER, this::read);
+        kafka.readToEnd(Topic.DEAD_LETTER, this::take);
     }
 
     /** One of these records is committed; those that are no state of a dead letter of the stage change nothing. */
     public void committed(ProducerRecord<String, byte[]> record) {
-        read(new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()));
+        take(new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value()));
     }
 
     /** The open dead letter of the record; null when there is none. */
@@ -93,15 +94,15 @@ public final class OpenDeadLetters {
         return letters.size();
     }
 
-    private void read(ConsumerRecord<String, byte[]> record) {
+    /** @return the key of the record whose dead letter was open and is closed by it */
+    Optional<String> take(ConsumerRecord<String, byte[]> record) {
         String name = record.key();
         if (!record.topic().equals(kafka.name(Topic.DEAD_LETTER)) || name == null || !name.endsWith(suffix)) {
-            return;
+            return Optional.empty();
         }
         String key = name.substring(0, name.length() - suffix.length());
         if (record.value() == null) {
-            close(key);
-            return;
+            return close(key) ? Optional.of(key) : Optional.empty();
         }
         try {
             open(RecordKey.parse(key), kafka.read(record, DeadLetter.class));
@@ -109,6 +110,7 @@ public final class OpenDeadLetters {
             LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("offset", record.offset())
                     .log("A dead letter cannot be read");
         }
+        return Optional.empty();
     }
 
     private synchronized void open(RecordKey key, DeadLetter letter) {
@@ -122,7 +124,7 @@ public final class OpenDeadLetters {
         letters.set(row, CAUSE_LOW, cause.low());
     }
 
-    private synchronized void close(String key) {
-        letters.remove(key);
+    private synchronized boolean close(String key) {
+        return letters.remove(key);
     }
 }

@@ -155,7 +155,7 @@ public final class TenantKafka implements AutoCloseable {
      */
     public void readToEnd(Topic topic, java.util.function.Consumer<ConsumerRecord<String, byte[]>> handler) {
         TopicPartition partition = partition(topic);
-        long end = end(partition);
+        long end = end(topic);
         try (Consumer<String, byte[]> consumer = consumer(null, Map.of())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -196,7 +196,9 @@ public final class TenantKafka implements AutoCloseable {
         }
     }
 
-    private long end(TopicPartition partition) {
+    /** The end a topic has now, open transactions included. */
+    public long end(Topic topic) {
+        TopicPartition partition = partition(topic);
         try (Admin admin = Admin.create(properties)) {
             return admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition).get().offset();
         } catch (ExecutionException e) {

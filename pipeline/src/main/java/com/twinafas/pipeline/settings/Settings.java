@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *                the next version gets
  * @param roles   what runs in this process
  * @param officeDefaults what an office has that does not say otherwise: its keys without code and administration
+ * @param redrive how what was held up is sent again
  * @param kafka   how its topics are made
  * @param settings who decides on the settings
  * @param encryption what the tenant's data keys are encrypted under
@@ -32,6 +33,7 @@ public record Settings(
         @Valid @DefaultValue PollerSettings poller,
         @Valid @DefaultValue MappingSettings mapping, @Valid @DefaultValue WriterSettings writer,
         @Valid @DefaultValue ReadingSettings reading, @Valid @DefaultValue NotifierSettings notifier,
+        @Valid @DefaultValue RedriveSettings redrive,
         @ProcessSetting @Valid @DefaultValue KafkaSettings kafka,
         @ProcessSetting @Valid @DefaultValue DocumentSettings settings,
         @ProcessSetting @Valid @DefaultValue EncryptionSettings encryption) {

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.replay.JobBoard;
 import com.twinafas.pipeline.work.BackOff;
 import com.twinafas.pipeline.work.Worker;
 import com.twinafas.schemas.avro.Activity;
@@ -39,6 +40,7 @@ public final class StatusFollower extends Worker {
     private final TenantKafka kafka;
     private final InstantSource clock;
     private final Map<String, Reader> readers = new HashMap<>();
+    private final JobBoard jobs;
     private volatile StatusBoard board = new StatusBoard();
     private volatile boolean complete;
 
@@ -52,11 +54,18 @@ public final class StatusFollower extends Worker {
         super("status", kafka.tenant(), PAUSE, STOP, clock);
         this.kafka = kafka;
         this.clock = clock;
+        this.jobs = new JobBoard(kafka);
         Stream.of(RecordKind.values()).forEach(kind -> readers.put(kafka.name(Topic.raw(kind)), this::raw));
         readers.put(kafka.name(Topic.ACTIVITY), this::activity);
         readers.put(kafka.name(Topic.DELIVERY), this::delivery);
         readers.put(kafka.name(Topic.DEAD_LETTER), this::deadLetter);
         readers.put(kafka.name(Topic.ORDER_STATUS), this::orderStatus);
+        readers.put(kafka.name(Topic.CHECKPOINT), (fresh, record) -> jobs.read(record));
+    }
+
+    /** The redrives, discards and replays. */
+    public JobBoard jobs() {
+        return jobs;
     }
 
     /** How the tenant stands now. */

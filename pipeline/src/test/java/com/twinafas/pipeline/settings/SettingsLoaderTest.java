@@ -97,7 +97,7 @@ class SettingsLoaderTest {
                                 Duration.ofMinutes(1)),
                         new NotifierSettings.Watch(Duration.ofHours(1), 1000, Duration.ofMinutes(30),
                                 Duration.ofDays(30))),
-                new KafkaSettings(null), new DocumentSettings(Authority.TOPIC),
+                new RedriveSettings(10), new KafkaSettings(null), new DocumentSettings(Authority.TOPIC),
                 new EncryptionSettings(null, null)));
     }
 
@@ -185,6 +185,7 @@ class SettingsLoaderTest {
                 "twinafas.writer.processed-statuses", "Verwerkt,Gefactureerd", "twinafas.offices[0].order-number",
                 "A{number}", "twinafas.offices[0].invoice-types", "F"));
         all.put("twinafas.writer.attempts", "5");
+        all.put("twinafas.redrive.attempts", "4");
         String orders = "twinafas.reading.orders.";
         all.putAll(Map.of("twinafas.reading.calls-at-once", "2", "twinafas.reading.overlap", "1s",
                 "twinafas.reading.vanished-percent", "3", orders + "on", "false", orders + "every", "2s",
@@ -284,7 +285,8 @@ class SettingsLoaderTest {
                         new NotifierSettings.Rhythm(Duration.ofSeconds(1), Duration.ofHours(2), Duration.ofHours(12),
                                 Duration.ofSeconds(30)),
                         new NotifierSettings.Watch(Duration.ofHours(3), 50, Duration.ofMinutes(5), Duration.ofDays(7))),
-                new KafkaSettings((short) 3), new DocumentSettings(Authority.FILE),
+                new RedriveSettings(4), new KafkaSettings((short) 3),
+                new DocumentSettings(Authority.FILE),
                 new EncryptionSettings("master-canary", Path.of("master.key"))));
         assertThat(settings.toString()).doesNotContain("canary");
     }

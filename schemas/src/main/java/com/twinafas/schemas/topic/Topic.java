@@ -37,7 +37,8 @@ public record Topic(String name, String key, @Nullable Duration retention) {
     public static final Topic CREDENTIALS = compacted("credentials", "name");
     public static final Topic SETTINGS = compacted("settings", "version");
     public static final Topic KEYS = compacted("keys", "owner, or erased and the customer");
-    public static final Topic CHECKPOINT = compacted("checkpoint", "office and flow");
+    public static final Topic CHECKPOINT = compacted("checkpoint", "office and flow, or job");
+    public static final Topic CONTROL = kept("control", "command", Duration.ofDays(30));
 
     /** The topics whose unreadable or refused records go to a dead-letter topic of their own. */
     private static final List<Topic> CONSUMED = List.of(CUSTOMER, ARTICLE, SALES_INVOICE, TRANSACTION, REFERENCE,
@@ -48,7 +49,7 @@ public record Topic(String name, String key, @Nullable Duration retention) {
         return Stream.concat(
                 Stream.concat(CONSUMED.stream(),
                         Stream.of(WAITING, DELIVERY, ORDER_STATUS, STOCK, OPEN_INVOICE, DEAD_LETTER, NOTICE, ACTIVITY,
-                                CREDENTIALS, SETTINGS, KEYS, CHECKPOINT)),
+                                CREDENTIALS, SETTINGS, KEYS, CHECKPOINT, CONTROL)),
                 CONSUMED.stream().map(Topic::deadLetters)).toList();
     }
 

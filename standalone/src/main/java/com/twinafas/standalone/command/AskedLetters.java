@@ -1,7 +1,5 @@
 package com.twinafas.standalone.command;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,9 +56,9 @@ final class AskedLetters {
         List<String> parameters = new ArrayList<>();
         said().forEach((name, value) -> {
             if (value instanceof List<?> keys) {
-                keys.forEach(key -> parameters.add("record=" + encoded(String.valueOf(key))));
+                keys.forEach(key -> parameters.add("record=" + RunningProcess.encoded(String.valueOf(key))));
             } else {
-                parameters.add(name + "=" + encoded(String.valueOf(value)));
+                parameters.add(name + "=" + RunningProcess.encoded(String.valueOf(value)));
             }
         });
         return parameters.stream().collect(Collectors.joining("&"));
@@ -70,9 +68,5 @@ final class AskedLetters {
         if (value != null) {
             said.put(name, value);
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

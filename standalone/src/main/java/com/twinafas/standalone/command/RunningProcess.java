@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The process that {@code run} or {@code demo} started, asked over its API. */
@@ -26,22 +28,47 @@ final class RunningProcess {
         return url.resolve(path);
     }
 
+    /** What the process answered. */
+    record Answer(boolean isGood, String body) {
+    }
+
     /**
      * Prints the answer.
      *
      * @return exit code: 0 when it answered what was asked
      */
     int print(HttpRequest request) throws IOException, InterruptedException {
+        return tell(ask(request));
+    }
+
+    /** Asks without printing anything. */
+    Answer ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return ask(request.build());
+    }
+
+    private Answer ask(HttpRequest request) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            boolean good = answer.statusCode() / 100 == 2;
-            PrintWriter to = good ? spec.commandLine().getOut() : spec.commandLine().getErr();
-            to.println(answer.body());
-            return good ? 0 : 1;
+            return new Answer(answer.statusCode() / 100 == 2, answer.body());
         } catch (ConnectException e) {
-            spec.commandLine().getErr().println("Nothing answers at " + url
+            return new Answer(false, "Nothing answers at " + url
                     + ": start ./twinafas run or demo first, or name it with --url.");
-            return 1;
         }
+    }
+
+    /**
+     * Prints an answer.
+     *
+     * @return exit code: 0 when it is good
+     */
+    int tell(Answer answer) {
+        PrintWriter to = answer.isGood() ? spec.commandLine().getOut() : spec.commandLine().getErr();
+        to.println(answer.body());
+        return answer.isGood() ? 0 : 1;
+    }
+
+    /** Text as it stands in an address. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -68,6 +68,14 @@ public final class SettingsFollower extends Worker implements HealthIndicator {
         return Optional.ofNullable(inForce);
     }
 
+    /** Why the latest version is not in force; empty when it is. */
+    public Optional<String> notInForce() {
+        long known = latest;
+        return known > version()
+                ? Optional.of("Version " + known + " of the settings is not valid, " + version() + " is in force")
+                : Optional.empty();
+    }
+
     /** Before the roles, so that they seldom wait. */
     @Override
     public int getPhase() {

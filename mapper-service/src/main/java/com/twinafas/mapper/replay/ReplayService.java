@@ -1,0 +1,138 @@
+package com.twinafas.mapper.replay;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+import com.twinafas.mapper.engine.LiveMapper;
+import com.twinafas.mapper.engine.RawReading;
+import com.twinafas.mapper.engine.UpdateWriting;
+import com.twinafas.mapper.mapping.MappingMistakes;
+import com.twinafas.pipeline.activity.Activities;
+import com.twinafas.pipeline.deadletter.LetterReader;
+import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.replay.Ask;
+import com.twinafas.pipeline.replay.Job;
+import com.twinafas.pipeline.settings.CurrentSettings;
+import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.work.Leadership;
+import com.twinafas.schemas.failure.Stage;
+
+/** Works on redrives, discards and replays while this process is the one of the tenant that does. */
+public final class ReplayService implements SmartLifecycle, Leadership.Duty {
+
+    /** Between two looks at who leads. */
+    private static final Duration PIECE = Duration.ofSeconds(2);
+
+    private final TenantKafka kafka;
+    private final CurrentSettings settings;
+    private final LiveMapper mapper;
+    private final RawReading reading;
+    private final UpdateWriting updates;
+    private final PastMappers past;
+    private final Supplier<Optional<String>> objection;
+    private final InstantSource clock;
+    private final Leadership leadership;
+    private volatile @Nullable JobDesk desk;
+    private volatile boolean stopping;
+
+    /**
+     * @param past      settings of a version; empty when they cannot be used any more
+     * @param objection why nothing may be mapped again now; empty when it may
+     */
+    public ReplayService(TenantKafka kafka, CurrentSettings settings, PayloadCipher cipher,
+            LongFunction<Optional<Settings>> past, Supplier<Optional<String>> objection, InstantSource clock,
+            MeterRegistry meters) {
+        this.kafka = kafka;
+        this.settings = settings;
+        this.mapper = new LiveMapper(settings);
+        this.reading = new RawReading(kafka, cipher);
+        this.updates = new UpdateWriting(kafka, cipher, clock);
+        this.past = new PastMappers(past);
+        this.objection = objection;
+        this.clock = clock;
+        this.leadership = new Leadership("replay", kafka, this, clock);
+        Gauge.builder("twinafas.replay.active", this, service -> service.desk == null ? 0 : 1)
+                .description("1 when this process works on redrives and replays").register(meters);
+    }
+
+    @Override
+    public void start() {
+        stopping = false;
+        leadership.start();
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        leadership.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return leadership.isRunning();
+    }
+
+    @Override
+    public void begin() {
+        if (settings.await(() -> stopping)) {
+            desk = new JobDesk(kafka, this::run, this::objection, clock);
+        }
+    }
+
+    @Override
+    public boolean isLost() {
+        JobDesk working = desk;
+        return working != null && working.isLost();
+    }
+
+    @Override
+    public void tend() {
+        JobDesk working = desk;
+        if (working != null) {
+            working.work(PIECE, () -> stopping);
+        }
+    }
+
+    @Override
+    public void end() {
+        JobDesk ending = desk;
+        desk = null;
+        if (ending != null) {
+            ending.close();
+        }
+    }
+
+    private JobRun run(Job job) {
+        return switch (job.ask().action()) {
+            case DISCARD -> new DiscardRun(kafka, new Activities(kafka, clock, Stage.MAP));
+            case REDRIVE, REPLAY -> new RecordRun(kafka,
+                    new RecordHandler(kafka, mapper, reading, updates, past, clock),
+                    new LetterSelection(new LetterReader(kafka), settings.get().redrive().attempts()),
+                    new CurrentStates(kafka));
+        };
+    }
+
+    private Optional<String> objection(Ask ask) {
+        return switch (ask.action()) {
+            case DISCARD -> Optional.empty();
+            case REDRIVE, REPLAY -> objection.get().or(this::mistakes);
+        };
+    }
+
+    private Optional<String> mistakes() {
+        try {
+            mapper.get();
+            return Optional.empty();
+        } catch (MappingMistakes e) {
+            return Optional.of("The mapping does not check: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package com.twinafas.mapper.replay;
+
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
+
+import com.twinafas.mapper.Given;
+import com.twinafas.mapper.engine.LiveMapper;
+import com.twinafas.mapper.engine.MapperService;
+import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.deadletter.LetterFilter;
+import com.twinafas.pipeline.encryption.KeyRing;
+import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.encryption.TestKeys;
+import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.replay.Action;
+import com.twinafas.pipeline.replay.Ask;
+import com.twinafas.pipeline.replay.Commands;
+import com.twinafas.pipeline.replay.Job;
+import com.twinafas.pipeline.replay.JobBoard;
+import com.twinafas.pipeline.settings.CurrentSettings;
+import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.schemas.avro.Activity;
+import com.twinafas.schemas.avro.Checkpoint;
+import com.twinafas.schemas.avro.Delivery;
+import com.twinafas.schemas.avro.Outcome;
+import com.twinafas.schemas.avro.RawRecord;
+import com.twinafas.schemas.avro.RawState;
+import com.twinafas.schemas.avro.Update;
+import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.Stage;
+import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
+import com.twinafas.schemas.serde.KafkaAvroDeserializer;
+import com.twinafas.schemas.serde.KafkaAvroSerializer;
+import com.twinafas.schemas.topic.Topic;
+
+/** A tenant with a mapper and whoever works on jobs; the poller and the writer are the test. */
+final class ReplayRig implements AutoCloseable {
+
+    private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
+    private final TenantKafka kafka;
+    private final KeyRing keys;
+    private final Producer<String, byte[]> producer;
+    private final List<MapperService> mappers = new ArrayList<>();
+    private final List<ReplayService> services = new ArrayList<>();
+    private final Map<Long, Settings> versions = new HashMap<>();
+    private final Commands commands;
+    private final CurrentSettings settings;
+    private Optional<String> objection = Optional.empty();
+    private long revision;
+
+    ReplayRig(String brokers) {
+        kafka = new TenantKafka(tenant, Map.of("bootstrap.servers", brokers, "schema.registry.url", "mock://" + tenant,
+                "specific.avro.reader", true), new KafkaAvroSerializer(), new KafkaAvroDeserializer());
+        kafka.createTopics(null);
+        keys = TestKeys.of(kafka);
+        producer = kafka.producer();
+        commands = new Commands(kafka, InstantSource.system());
+        Settings first = version(1, Map.of());
+        settings = CurrentSettings.fixed(first);
+        Map.of("VH", "21", "VL", "9").forEach((code, rate) -> raw("reference/vat/" + code, "<vat><percentages>"
+                + "<percentage><date>20000101</date><percentage>" + rate + "</percentage></percentage></percentages>"
+                + "</vat>"));
+        List.of("reference", "article", "customer").forEach(this::complete);
+    }
+
+    /** Settings with what is said of the mapping are in force. */
+    void become(long version, Map<String, String> mapping) {
+        settings.become(version(version, mapping));
+    }
+
+    private Settings version(long number, Map<String, String> mapping) {
+        Map<String, String> said = new HashMap<>(Map.of("version", String.valueOf(number), "offices[0].code", "NL",
+                "offices[0].administration", "7", "mapping.vat[0].code", "VH", "mapping.vat[0].vat-duty", "1",
+                "mapping.vat[0].rate-group", "1", "redrive.attempts", "3"));
+        mapping.forEach((key, value) -> said.put("mapping." + key, value));
+        Settings settings = Given.tenant(said);
+        versions.put(number, settings);
+        return settings;
+    }
+
+    void objects(String reason) {
+        objection = Optional.of(reason);
+    }
+
+    MapperService mapper() {
+        MapperService mapper = new MapperService(kafka, new LiveMapper(settings), keys,
+                InstantSource.system(), new SimpleMeterRegistry());
+        mappers.add(mapper);
+        mapper.start();
+        return mapper;
+    }
+
+    ReplayService service() {
+        ReplayService service = new ReplayService(kafka, settings, keys,
+                version -> Optional.ofNullable(versions.get(version)), () -> objection, InstantSource.system(),
+                new SimpleMeterRegistry());
+        services.add(service);
+        service.start();
+        return service;
+    }
+
+    /** What the poller would publish. @return its revision */
+    long raw(String key, String xml) {
+        RecordKey record = RecordKey.parse("NL/" + key);
+        PayloadCipher.Sealed sealed = TestKeys.seal(kafka, keys, owner(record, xml),
+                xml.getBytes(StandardCharsets.UTF_8));
+        send(kafka.record(Topic.raw(record.kind()), record.toString(), RawRecord.newBuilder()
+                .setOffice(record.office()).setKind(record.kind().wireName()).setCode(record.code())
+                .setRevision(++revision).setHash("h" + xml.hashCode()).setState(RawState.ACTIVE)
+                .setPolledAt(Instant.now()).setKeyId(sealed.keyId()).setPayload(sealed.payload()).build()));
+        return revision;
+    }
+
+    /** The customer it is about; the record itself when it is about nobody. */
+    private static RecordKey owner(RecordKey record, String xml) {
+        Matcher customer = Pattern.compile("<customer>(.*?)</customer>").matcher(xml);
+        return customer.find() ? new RecordKey(record.office(), RecordKind.CUSTOMER, customer.group(1)) : record;
+    }
+
+    long customer(String code) {
+        return customer(code, "Voorbeeld BV");
+    }
+
+    long customer(String code, String name) {
+        return raw("customer/" + code,
+                "<dimension><name>" + name + "</name><addresses><address default='true'>"
+                        + "<country>NL</country><city>Utrecht</city><field2>Dam 1</field2></address></addresses>"
+                        + "</dimension>");
+    }
+
+    long invoice(String number, String customer, String vat) {
+        return raw("sales-invoice/" + number, "<salesinvoice><header><invoicetype>F</invoicetype>"
+                + "<invoicedate>20260301</invoicedate><customer>" + customer + "</customer><currency>EUR</currency>"
+                + "<status>final</status></header><lines><line><article>A</article><quantity>1</quantity>"
+                + "<unitspriceexcl>100.00</unitspriceexcl><vatcode>" + vat + "</vatcode></line></lines><totals>"
+                + "<valueinc>" + (vat.equals("VL") ? "109.00" : "121.00")
+                + "</valueinc><valueexcl>100.00</valueexcl></totals></salesinvoice>");
+    }
+
+    /** What the writer would say of an update that it made true. */
+    void delivered(Update update) {
+        send(kafka.record(Topic.DELIVERY, key(update).toString(), Delivery.newBuilder().setOffice(update.getOffice())
+                .setKind(update.getKind()).setCode(update.getCode()).setDocumentKind(update.getDocumentKind())
+                .setAfasKeys(Map.of()).setRevision(update.getRevision())
+                .setSettingsVersion(update.getSettingsVersion()).setRawHash(update.getRawHash())
+                .setContentHash(update.getContentHash()).setCustomerRevision(update.getCustomerRevision())
+                .setOutcome(Outcome.DELIVERED).setOutcomeAt(Instant.now()).build()));
+    }
+
+    /** What the writer would say of an update that it cannot make true. */
+    void refused(Update update, Cause cause) {
+        refused(key(update), update.getRevision(), cause);
+    }
+
+    void refused(RecordKey key, long ofRevision, Cause cause) {
+        send(new DeadLetters(kafka, InstantSource.system(), Stage.WRITE).state(key, Topic.UPDATE, ofRevision, cause,
+                null));
+    }
+
+    private void complete(String kind) {
+        send(kafka.record(Topic.CHECKPOINT, "NL/" + kind, Checkpoint.newBuilder().setName("NL/" + kind)
+                .setCompleteSince(Instant.now()).setPosition(Map.of()).setAt(Instant.now()).build()));
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
+        Future<RecordMetadata> _ = producer.send(record);
+        producer.flush();
+    }
+
+    static Ask redrive(String cause) {
+        return new Ask(Action.REDRIVE, new LetterFilter(cause, null, null, null, null, Set.of()), null, false, false,
+                null, null, null);
+    }
+
+    static Ask replay(RecordKind flow) {
+        return new Ask(Action.REPLAY, new LetterFilter(null, null, null, null, flow, Set.of()), null, false, false,
+                null, null, null);
+    }
+
+    Commands commands() {
+        return commands;
+    }
+
+    /** Asks for a job and waits until it is over. */
+    Job done(Ask ask) {
+        String id = commands.begin(ask, "tester");
+        await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(100))
+                .until(() -> job(id).map(job -> job.state().isFinal()).orElse(false));
+        return job(id).orElseThrow();
+    }
+
+    Optional<Job> job(String id) {
+        JobBoard board = new JobBoard(kafka);
+        kafka.readToEnd(Topic.CHECKPOINT, board::read);
+        return board.job(id);
+    }
+
+    List<Update> updates(Topic topic) {
+        return read(topic, Update.class, null);
+    }
+
+    List<String> sent() {
+        return updates(Topic.UPDATE_BULK).stream().map(Update::getCode).toList();
+    }
+
+    List<String> steps(String key) {
+        return read(Topic.ACTIVITY, Activity.class, "NL/" + key).stream().map(Activity::getStep).toList();
+    }
+
+    List<Activity> activities(String key) {
+        return read(Topic.ACTIVITY, Activity.class, "NL/" + key);
+    }
+
+    /** Keys of a compacted topic that have a value. */
+    Set<String> keys(Topic topic) {
+        Map<String, Boolean> keys = new HashMap<>();
+        kafka.readToEnd(topic, record -> {
+            if (record.value() == null) {
+                keys.remove(record.key());
+            } else {
+                keys.put(record.key(), true);
+            }
+        });
+        return Set.copyOf(keys.keySet());
+    }
+
+    private <V extends SpecificRecord> List<V> read(Topic topic, Class<V> type, @Nullable String key) {
+        List<V> values = new ArrayList<>();
+        kafka.readToEnd(topic, record -> {
+            if (key == null || key.equals(record.key())) {
+                values.add(value(record, type));
+            }
+        });
+        return values;
+    }
+
+    private <V extends SpecificRecord> V value(ConsumerRecord<String, byte[]> record, Class<V> type) {
+        try {
+            return kafka.read(record, type);
+        } catch (UnreadableRecord e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static RecordKey key(Update update) {
+        return new RecordKey(update.getOffice(), RecordKind.ofWireName(update.getKind()), update.getCode());
+    }
+
+    static void until(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(100)).untilAsserted(assertion);
+    }
+
+    @Override
+    public void close() {
+        services.forEach(ReplayService::stop);
+        mappers.forEach(MapperService::stop);
+        producer.close();
+        kafka.close();
+    }
+}
