@@ -11,6 +11,7 @@ import com.twinafas.standalone.command.PreviewCommand;
 import com.twinafas.standalone.command.RedriveCommand;
 import com.twinafas.standalone.command.ReplayCommand;
 import com.twinafas.standalone.command.RunCommand;
+import com.twinafas.standalone.command.SettingsCommand;
 import com.twinafas.standalone.command.ShowCommand;
 import com.twinafas.standalone.command.SuggestCommand;
 import com.twinafas.standalone.demo.DemoCommand;
@@ -19,8 +20,8 @@ import com.twinafas.standalone.demo.DemoCommand;
 @Command(name = "twinafas", mixinStandardHelpOptions = true, version = "TwinAfas 0.1.0", synopsisSubcommandLabel = "COMMAND", //
         description = "Keeps a Twinfield organisation and an AFAS Profit environment in step.", //
         subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, PreviewCommand.class,
-                ShowCommand.class, SuggestCommand.class, MasterKeyCommand.class, DeadLettersCommand.class,
-                RedriveCommand.class, DiscardCommand.class, ReplayCommand.class})
+                SettingsCommand.class, ShowCommand.class, SuggestCommand.class, MasterKeyCommand.class,
+                DeadLettersCommand.class, RedriveCommand.class, DiscardCommand.class, ReplayCommand.class})
 public final class TwinAfas {
 
     private TwinAfas() {

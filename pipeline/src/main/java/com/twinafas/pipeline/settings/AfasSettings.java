@@ -17,12 +17,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How to reach AFAS Profit (afas-api §1, §4). Either client id and secret (OAuth) or the classic token.
  *
  * @param baseUrl       up to and including {@code /ProfitRestServices}
+ * @param clientId      of the app connector
+ * @param clientSecret  of the app connector
  * @param clientSecretEnds when AFAS no longer accepts the secret, as its app connector says; people are told before
  * @param token         the classic token as AFAS shows it (XML) or already in base64
  * @param integrationId obligatory for partner integrations, for example {@code "12345_123456"}
  * @param language      {@code Accept-Language}: decides the language of AFAS's error texts
  * @param callsAtOnce   the writer's; AFAS suggests at most 5 in all
  * @param timeout       for one call; AFAS itself stops at 900 s
+ * @param connectors    names of the GetConnectors
  */
 public record AfasSettings(@ProcessSetting @NotNull URI baseUrl, @ProcessSetting @Nullable String clientId,
         @ProcessSetting(secret = true) @Nullable String clientSecret,

@@ -39,7 +39,12 @@ public record CustomerSettings(@NotBlank @DefaultValue("EUR") String currency,
             @NotEmpty List<@Valid Row> rows, @Nullable String otherwise) {
     }
 
-    /** What Twinfield says, and the AFAS value for it. A list, because a segment may have spaces and dots. */
+    /**
+     * One row of a classification's table; a list, because a segment may have spaces and dots.
+     *
+     * @param text  what Twinfield says
+     * @param value what AFAS gets for it
+     */
     public record Row(@NotBlank String text, @NotBlank String value) {
     }
 

@@ -69,7 +69,14 @@ public record MappingSettings(@ProcessSetting @Nullable Path file, @Nullable Str
             @Nullable @DecimalMin("0") BigDecimal percentage) {
     }
 
-    /** One row of the ledger table: Twinfield ledger, country and VAT code (null is any) to the AFAS account. */
+    /**
+     * One row of the ledger table.
+     *
+     * @param ledger  Twinfield ledger
+     * @param country ISO alpha-2 of the customer; null for any
+     * @param vatCode Twinfield VAT code; null for any
+     * @param account AFAS ledger account
+     */
     public record RevenueRow(@NotBlank String ledger, @Nullable String country, @Nullable String vatCode,
             @NotBlank String account) {
     }

@@ -43,7 +43,17 @@ public record NotifierSettings(@Nullable @Valid Mail mail, @ProcessSetting @Null
         WEBHOOK
     }
 
-    /** E-mail by SMTP. */
+    /**
+     * E-mail by SMTP.
+     *
+     * @param host     of the mail server
+     * @param port     of the mail server
+     * @param user     when it asks for one
+     * @param password of that user
+     * @param startTls whether the connection must become an encrypted one
+     * @param from     sender
+     * @param to       who is told
+     */
     public record Mail(@ProcessSetting @NotBlank @DefaultValue("localhost") String host,
             @ProcessSetting @Min(1) @Max(65535) @DefaultValue("25") int port, @ProcessSetting @Nullable String user,
             @ProcessSetting(secret = true) @Nullable String password,
@@ -70,6 +80,7 @@ public record NotifierSettings(@Nullable @Valid Mail mail, @ProcessSetting @Null
     /**
      * A POST of JSON.
      *
+     * @param url    where it is sent
      * @param secret when set, time and body are signed with HMAC-SHA-256 in header {@code X-TwinAfas-Signature}
      */
     public record Webhook(@ProcessSetting(secret = true) @NotNull URI url,

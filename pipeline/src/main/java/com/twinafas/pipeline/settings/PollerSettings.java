@@ -8,6 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How often each kind is polled.
  *
+ * @param customers    between two readings of what has changed
+ * @param articles     between two readings of all; articles have no time of change
+ * @param invoices     between two readings of new and concept invoices
+ * @param transactions between two readings of the day books
+ * @param reference    between two readings of VAT codes and other reference data
+ * @param completeList between two complete lists, which show what was deleted
  * @param overlap how far back each reading of changes goes beyond the last one
  */
 public record PollerSettings(@NotNull @DurationMin(millis = 1) @DefaultValue("30s") Duration customers,

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -139,8 +140,21 @@ public final class SettingKeys {
     }
 
     private static String standard(RecordComponent component) {
-        DefaultValue value = component.getAnnotation(DefaultValue.class);
+        DefaultValue value = parameter(component).getAnnotation(DefaultValue.class);
         return value != null ? String.join(", ", value.value()) : isRequired(component) ? "required" : "";
+    }
+
+    /** Of the record's constructor, which alone can have a default. */
+    private static Parameter parameter(RecordComponent component) {
+        Class<?> type = component.getDeclaringRecord();
+        Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return Arrays.stream(type.getDeclaredConstructor(types).getParameters())
+                    .filter(parameter -> parameter.getName().equals(component.getName())).findFirst().orElseThrow();
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("Every record has a constructor of its components", e);
+        }
     }
 
     private static boolean isRequired(RecordComponent component) {

@@ -16,6 +16,9 @@ import org.springframework.util.unit.DataSize;
  *
  * @param loginUrl          of the identity server
  * @param clusterUrl        when set, used instead of the cluster the identity server names
+ * @param clientId          of the client that is registered with Twinfield
+ * @param clientSecret      of that client
+ * @param refreshToken      of the user that gave consent; one that Twinfield renewed wins while this one stays the same
  * @param creditsPerMinute  this tenant's share; 500 for a certified client id, 25 without certification
  * @param concurrency       calls at once; Twinfield advises one for an organisation and allows 10
  * @param timeout           for one call; a browse of a year can take long

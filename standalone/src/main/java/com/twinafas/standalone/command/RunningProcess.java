@@ -28,8 +28,12 @@ final class RunningProcess {
         return url.resolve(path);
     }
 
-    /** What the process answered. */
-    record Answer(boolean isGood, String body) {
+    /**
+     * What the process answered.
+     *
+     * @param version of what is in the body, its entity tag without quotes; empty when it has none
+     */
+    record Answer(boolean isGood, String body, String version) {
     }
 
     /**
@@ -49,10 +53,11 @@ final class RunningProcess {
     private Answer ask(HttpRequest request) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            return new Answer(answer.statusCode() / 100 == 2, answer.body());
+            return new Answer(answer.statusCode() / 100 == 2, answer.body(),
+                    answer.headers().firstValue("ETag").orElse("").replace("\"", ""));
         } catch (ConnectException e) {
             return new Answer(false, "Nothing answers at " + url
-                    + ": start ./twinafas run or demo first, or name it with --url.");
+                    + ": start ./twinafas run or demo first, or name it with --url.", "");
         }
     }
 
