@@ -169,6 +169,26 @@ class SalesFlowTest {
     }
 
     @Test
+    void paysByTheTablesAndKeepsALineWithoutQuantityAsText() {
+        with(Map.of("mapping.payment.methods[0].invoice", "cash", "mapping.payment.methods[0].method", "KAS",
+                "mapping.payment.methods[0].condition", "8", "mapping.payment.methods[1].method", "BNK",
+                "mapping.payment.methods[1].collect", "true"));
+        known();
+        flow.known("customer/1002", customer());
+        String lines = line("1000", "1", "10.00") + line("1001", "0", "25.00");
+
+        flow.read("sales-invoice/F/1", invoice("<duedate>20260331</duedate>", lines, "12.10", "10.00"));
+        flow.read("sales-invoice/F/2",
+                invoice("<duedate>20260331</duedate><paymentmethod>cash</paymentmethod>", lines, "12.10", "10.00"));
+
+        assertThat(flow.books().orders()).extracting(
+                order -> order.field("PaCd") + " " + order.field("PaTp") + " " + order.field("Coll"))
+                .as(cause("sales-invoice/F/1")).containsExactly("30 BNK true", "8 KAS ");
+        assertThat(flow.books().orders()).allSatisfy(order -> assertThat(order.lines())
+                .extracting(line -> line.field("VaIt")).containsExactly("2", "3"));
+    }
+
+    @Test
     void numbersAnOrderByThePatternAndFindsItUnderIt() {
         with(Map.of("offices[0].invoice-types", "F", "offices[0].order-number", "{office}-{number}"));
         known();
