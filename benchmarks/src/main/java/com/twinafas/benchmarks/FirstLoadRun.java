@@ -1,0 +1,125 @@
+package com.twinafas.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.Yaml;
+
+import com.twinafas.simulators.afas.AfasSimulator;
+import com.twinafas.simulators.afas.AfasSimulatorConfig;
+import com.twinafas.simulators.company.AfasSide;
+import com.twinafas.simulators.company.Company;
+import com.twinafas.simulators.company.CompanySize;
+import com.twinafas.simulators.twinfield.TwinfieldSimulator;
+import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
+import com.twinafas.simulators.twinfield.soap.Limits;
+import com.twinafas.standalone.TwinAfas;
+
+/**
+ * A first load of many invoices through the standalone process as a user starts it, with the launcher's heap of 224 MB
+ * and its own broker. The simulators are in this process, without limits or latency. What is resident, and what of the
+ * heap lives after a full collection, is taken at each tenth.
+ */
+final class FirstLoadRun {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(60);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int PORT = 18_490;
+
+    private final int invoices;
+
+    FirstLoadRun(int invoices) {
+        this.invoices = invoices;
+    }
+
+    void run() throws IOException, InterruptedException {
+        Company company = Company.generate(1, new CompanySize(1000, 200, invoices, LocalDate.of(2026, 11, 20)));
+        Path folder = Files.createTempDirectory("twinafas-benchmark");
+        try (TwinfieldSimulator twinfield = TwinfieldSimulator
+                .start(TwinfieldSimulatorConfig.of(company).limits(Limits.none()));
+                AfasSimulator afas = AfasSimulator.start(AfasSimulatorConfig.of(AfasSide.of(company)))) {
+            Process process = start(folder, twinfield, afas);
+            try {
+                follow(process, afas);
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private void follow(Process process, AfasSimulator afas) throws IOException, InterruptedException {
+        Instant begun = Instant.now();
+        int tenths = 0;
+        // A few are refused on purpose.
+        int expected = invoices * 97 / 100;
+        int documents = 0;
+        while (documents < expected) {
+            if (!process.isAlive() || Duration.between(begun, Instant.now()).compareTo(PATIENCE) > 0) {
+                throw new IllegalStateException("Only " + documents + " of " + expected + " documents");
+            }
+            Thread.sleep(PAUSE);
+            documents = afas.books().documents().size();
+            if ((long) documents * 10 / expected > tenths) {
+                tenths = (int) ((long) documents * 10 / expected);
+                System.out.printf("%d documents after %d s: resident %d MB, live heap %d MB%n", documents,
+                        Duration.between(begun, Instant.now()).toSeconds(), resident(process), liveHeap(process));
+            }
+        }
+        long references = afas.books().documents().stream().map(order -> order.reference()).distinct().count();
+        System.out.printf("%d documents, %d references, %.0f a second%n", documents, references,
+                documents / (Duration.between(begun, Instant.now()).toMillis() / 1000.0));
+    }
+
+    private Process start(Path folder, TwinfieldSimulator twinfield, AfasSimulator afas) throws IOException {
+        Map<String, Object> properties = DemoSettings.withoutSystems();
+        properties.put("twinafas.twinfield.login-url", twinfield.loginUrl().toString());
+        properties.put("twinafas.twinfield.client-id", twinfield.clientId());
+        properties.put("twinafas.twinfield.client-secret", twinfield.clientSecret());
+        properties.put("twinafas.twinfield.refresh-token", twinfield.refreshToken());
+        properties.put("twinafas.twinfield.credits-per-minute", 10_000_000);
+        properties.put("twinafas.afas.base-url", afas.baseUrl().toString());
+        properties.put("twinafas.afas.client-id", afas.clientId());
+        properties.put("twinafas.afas.client-secret", afas.clientSecret());
+        properties.put("standalone.data", folder.resolve("data").toString());
+        properties.put("server.port", PORT);
+        properties.put("logging.file.name", folder.resolve("twinafas.log").toString());
+        Path config = Files.writeString(folder.resolve("configuration.yaml"), new Yaml().dump(properties));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx224m",
+                        "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
+                        TwinAfas.class.getName(), "run", "--config", config.toString()));
+        System.out.println("Data in " + folder);
+        return new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("terminal.txt").toFile()).start();
+    }
+
+    private static long resident(Process process) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(0);
+        }
+    }
+
+    /** In MB, of objects that are reachable: {@code jcmd} collects before it counts. */
+    private static long liveHeap(Process process) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(process.pid()), "GC.class_histogram").redirectErrorStream(true).start();
+        String last = "";
+        try (var lines = jcmd.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                last = line.startsWith("Total") ? line : last;
+            }
+        }
+        jcmd.waitFor();
+        String[] words = last.trim().split("\\s+", -1);
+        return words.length < 3 ? 0 : Long.parseLong(words[2]) / 1024 / 1024;
+    }
+}
