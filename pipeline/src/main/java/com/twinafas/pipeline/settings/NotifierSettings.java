@@ -67,7 +67,11 @@ public record NotifierSettings(@Nullable @Valid Mail mail, @ProcessSetting @Null
         }
     }
 
-    /** An address that a message is posted to. */
+    /**
+     * An address that a message is posted to.
+     *
+     * @param url the address; who knows it can post
+     */
     public record Hook(@ProcessSetting(secret = true) @NotNull URI url) {
 
         /** Without the address: whoever has it can post. */
