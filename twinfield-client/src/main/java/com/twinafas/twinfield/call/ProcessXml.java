@@ -21,10 +21,14 @@ public final class ProcessXml<T> implements TwinfieldCall<T> {
 
     private static final Pattern CODE = Pattern.compile("<code[^>]{0,200}>\\s*([^<\\s]{1,60})\\s*</code>");
 
+    /** Of a browse: 8 MB of XML become ten times as much for a moment, and a narrower query can be asked instead. */
+    private static final int BROWSE_LIMIT = 8 << 20;
+
     private final @Nullable String office;
     private final String operation;
     private final XmlElement request;
     private final Reader<T> reader;
+    private final int limit;
 
     /** Makes the result of the XML that stands in the answer. */
     @FunctionalInterface
@@ -33,10 +37,15 @@ public final class ProcessXml<T> implements TwinfieldCall<T> {
     }
 
     private ProcessXml(@Nullable String office, String operation, XmlElement request, Reader<T> reader) {
+        this(office, operation, request, reader, Integer.MAX_VALUE);
+    }
+
+    private ProcessXml(@Nullable String office, String operation, XmlElement request, Reader<T> reader, int limit) {
         this.office = office;
         this.operation = operation;
         this.request = request;
         this.reader = reader;
+        this.limit = limit;
     }
 
     /** The offices the user may see: one row {@code <office name shortname>CODE</office>} each (§4.1). */
@@ -92,7 +101,10 @@ public final class ProcessXml<T> implements TwinfieldCall<T> {
                 single("vat", "VAT code " + code));
     }
 
-    /** The rows of a browse; there is no paging, so the query must be narrow enough (§5.1). */
+    /**
+     * The rows of a browse; there is no paging, so the query must be narrow enough (§5.1): an answer of more than 8 MB is
+     * {@link TwinfieldFailure.TooLarge}.
+     */
     public static ProcessXml<List<BrowseRow>> browse(String office, BrowseQuery query) {
         return new ProcessXml<>(office, "browse " + query.code(), query.request(), (xml, limits, call) -> {
             XmlElement answer = Xml.parse(xml, limits);
@@ -101,7 +113,12 @@ public final class ProcessXml<T> implements TwinfieldCall<T> {
                 throw new TwinfieldFailure.Malformed("no browse in the answer");
             }
             return answer.children("tr").stream().map(BrowseRow::of).toList();
-        });
+        }, BROWSE_LIMIT);
+    }
+
+    @Override
+    public int answerLimit(int configured) {
+        return Math.min(configured, limit);
     }
 
     @Override

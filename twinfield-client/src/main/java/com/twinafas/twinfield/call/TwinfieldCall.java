@@ -34,6 +34,16 @@ public sealed interface TwinfieldCall<T> permits ProcessXml, FinderSearch, Delet
     /** What it costs of the budget: a query 1, anything else 3 (twinfield-api §6). */
     int credits();
 
+    /**
+     * Bytes of its answer, after decompression; a larger one is refused as
+     * {@link com.twinafas.twinfield.failure.TwinfieldFailure.TooLarge}.
+     *
+     * @param configured for answers of any kind
+     */
+    default int answerLimit(int configured) {
+        return configured;
+    }
+
     /** For metrics and logs: what kind of call, without the code of any record. */
     String operation();
 

@@ -38,14 +38,15 @@ public final class HttpTwinfield implements Twinfield {
     @Override
     public <T> T call(TwinfieldCall<T> call) {
         AccessToken token = signIn.current();
+        int limit = call.answerLimit(config.answerLimit());
         Http.Answer answer = http.exchange(clusters.computeIfAbsent(token.cluster(), http::client).post()
                 .uri("/webservices/" + call.service()).contentType(XML)
                 .header("SOAPAction", '"' + Soap.TWINFIELD + call.soapAction() + '"')
-                .bodyValue(Soap.envelope(call.header(token.value()), call.body())));
+                .bodyValue(Soap.envelope(call.header(token.value()), call.body())), limit);
         limits.seen(answer.headers().getFirst("X-RateLimit-Limit"),
                 answer.headers().getFirst("X-RateLimit-Remaining"));
         try {
-            return call.result(Soap.answer(answer, call, config.answerLimit()), config.answerLimit());
+            return call.result(Soap.answer(answer, call, limit), limit);
         } catch (TwinfieldFailure e) {
             if (e.asksForNewSignIn()) {
                 signIn.rejected(token, e instanceof TwinfieldFailure.Fault);

@@ -8,9 +8,12 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.Exceptions;
@@ -58,14 +61,24 @@ public final class Http {
         HttpClient netty = HttpClient.create().disableRetry(true).compress(true).responseTimeout(config.timeout())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
         return WebClient.builder().baseUrl(base.toString()).clientConnector(new ReactorClientHttpConnector(netty))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(config.answerLimit())).build();
+                .build();
     }
 
-    /** Sends the request and reads the whole answer. */
+    /** Sends the request and reads the whole answer, which may have as many bytes as configured. */
     public Answer exchange(WebClient.RequestHeadersSpec<?> request) {
+        return exchange(request, config.answerLimit());
+    }
+
+    /**
+     * Sends the request and reads the whole answer.
+     *
+     * @param limit bytes it may have, after decompression
+     */
+    public Answer exchange(WebClient.RequestHeadersSpec<?> request, int limit) {
         try {
             Answer answer = request.exchangeToMono(
-                    response -> response.bodyToMono(byte[].class).defaultIfEmpty(new byte[0])
+                    response -> DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), limit)
+                            .map(Http::bytes).defaultIfEmpty(new byte[0])
                             .map(body -> new Answer(response.statusCode().value(), response.headers().asHttpHeaders(),
                                     body, retryAfter(response.headers().asHttpHeaders()))))
                     .timeout(config.timeout()).block();
@@ -76,14 +89,21 @@ public final class Http {
         } catch (TwinfieldFailure e) {
             throw e;
         } catch (RuntimeException e) {
-            throw failure(Exceptions.unwrap(e));
+            throw failure(Exceptions.unwrap(e), limit);
         }
     }
 
-    private RuntimeException failure(Throwable reason) {
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private RuntimeException failure(Throwable reason, int limit) {
         for (Throwable cause = reason; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataBufferLimitException) {
-                return new TwinfieldFailure.TooLarge(config.answerLimit() + " bytes");
+                return new TwinfieldFailure.TooLarge(limit + " bytes");
             }
         }
         if (reason instanceof Error error) {

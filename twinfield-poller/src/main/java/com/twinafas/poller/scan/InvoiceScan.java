@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +106,17 @@ public final class InvoiceScan extends RecordScan {
             throw trouble;
         }
         for (String daybook : types.isEmpty() ? List.<String>of() : plan.invoiceDaybooks().stream().sorted().toList()) {
-            follow(anew ? bookings.all(daybook) : bookings.modifiedSince(daybook, from), anew);
+            boolean all = anew;
+            Consumer<List<Booking>> each = found -> {
+                follow(found, all);
+                bookings.forgetBefore(from);
+            };
+            if (all) {
+                bookings.all(daybook, each);
+            } else {
+                bookings.modifiedSince(daybook, from, each);
+            }
         }
-        bookings.forgetBefore(from);
         seenBookings.clear();
         archive.publish(batch().moveTo(position().with(CHANGES_SINCE, now.toString()).complete(clock.instant())));
         retryProblems();
@@ -240,7 +249,10 @@ public final class InvoiceScan extends RecordScan {
             if (outcomes.get(i) instanceof Outcome.Found found) {
                 XmlElement invoice = found.record().element();
                 invoices.add(invoice);
-                seenBookings.add(booking(invoice));
+                // During the first load what was read is known, and may be more than should be kept twice.
+                if (position().isComplete()) {
+                    seenBookings.add(booking(invoice));
+                }
                 numbers.exists(wanted.get(i), "concept".equals(invoice.textAt("header", "status")));
                 batch.saw(sighting(keys.get(i), found));
             }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Known;
@@ -57,12 +58,18 @@ public final class TransactionScan extends RecordScan {
         Instant since = position().instant(CHANGES_SINCE);
         Instant from = (since == null ? now : since).minus(plan.overlap());
         for (String daybook : plan.daybooks().stream().sorted().toList()) {
-            List<Booking> found = firstLoad ? bookings.all(daybook) : bookings.modifiedSince(daybook, from);
-            readEach(found.stream().map(booking -> key(booking.code()))
-                    .filter(key -> !firstLoad || archive.known(key) == null).toList());
-            found.forEach(bookings::handled);
+            Consumer<List<Booking>> each = found -> {
+                readEach(found.stream().map(booking -> key(booking.code()))
+                        .filter(key -> !firstLoad || archive.known(key) == null).toList());
+                found.forEach(bookings::handled);
+                bookings.forgetBefore(from);
+            };
+            if (firstLoad) {
+                bookings.all(daybook, each);
+            } else {
+                bookings.modifiedSince(daybook, from, each);
+            }
         }
-        bookings.forgetBefore(from);
         archive.publish(batch().moveTo(position().with(CHANGES_SINCE, now.toString()).complete(clock.instant())));
         if (!firstLoad) {
             readDeletions(now);

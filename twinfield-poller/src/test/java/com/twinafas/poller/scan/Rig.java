@@ -73,9 +73,14 @@ final class Rig implements AutoCloseable {
     }
 
     Twinfield client(TwinfieldSimulator server) {
+        return client(server, 16 << 20);
+    }
+
+    /** @param answerLimit bytes */
+    Twinfield client(TwinfieldSimulator server, int answerLimit) {
         return TwinfieldClients.create(
                 new TwinfieldConfig(server.loginUrl(), null, server.clientId(), server.clientSecret(), 1_000_000, 4,
-                        Duration.ofSeconds(10), 16 << 20),
+                        Duration.ofSeconds(10), answerLimit),
                 RefreshTokenStore.inMemory(server.refreshToken()), clock, new SimpleMeterRegistry(),
                 attempt -> Duration.ofMillis(1));
     }
