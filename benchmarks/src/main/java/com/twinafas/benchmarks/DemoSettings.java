@@ -8,6 +8,8 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
 
+import com.twinafas.pipeline.encryption.MasterKeys;
+
 /** The settings of the demo's company, which are a complete example of a tenant's. */
 final class DemoSettings {
 
@@ -32,6 +34,7 @@ final class DemoSettings {
         properties.put("twinafas.afas.base-url", "http://127.0.0.1:1");
         properties.put("twinafas.afas.client-id", "none");
         properties.put("twinafas.afas.client-secret", "none");
+        properties.put("twinafas.encryption.master-key", MasterKeys.generate());
         return properties;
     }
 }

@@ -2,7 +2,6 @@ package com.twinafas.benchmarks;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +15,12 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
+import com.twinafas.pipeline.encryption.KeyRing;
+import com.twinafas.pipeline.encryption.NewKeys;
+import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.schemas.avro.Checkpoint;
@@ -59,7 +62,7 @@ final class PipelineRun {
             settings.put("logging.level.root", "WARN");
             settings.put("twinafas.roles", "notifier");
             try (Standalone producing = Standalone.start(settings)) {
-                produce(producing.get(TenantKafka.class));
+                produce(producing.get(TenantKafka.class), producing.get(KeyRing.class).newKeys());
             }
             settings.put("twinafas.roles", "mapper");
             Instant begun = Instant.now();
@@ -118,12 +121,12 @@ final class PipelineRun {
         }
     }
 
-    private void produce(TenantKafka kafka) {
+    private void produce(TenantKafka kafka, NewKeys keys) {
         RawCompany company = new RawCompany(
                 Company.generate(1, new CompanySize(330, 68, 340, LocalDate.of(2026, 11, 20))));
         try (Producer<String, byte[]> producer = kafka.producer()) {
             for (List<RawCompany.Raw> known : List.of(company.reference(), company.customers())) {
-                known.forEach(raw -> send(producer, kafka, raw.key(), raw.bytes()));
+                known.forEach(raw -> send(producer, kafka, keys, raw.key(), raw.key(), raw.bytes()));
             }
             for (String office : List.of("NLA001", "0042")) {
                 for (RecordKind kind : List.of(RecordKind.CUSTOMER, RecordKind.REFERENCE)) {
@@ -133,23 +136,29 @@ final class PipelineRun {
             List<RawCompany.Raw> invoices = company.invoices().stream()
                     .filter(raw -> raw.xml().contains("<status>final<"))
                     .filter(raw -> raw.key().office().equals("NLA001")).toList();
+            for (ProducerRecord<String, byte[]> key : keys.records()) {
+                var _ = producer.send(key);
+            }
+            keys.committed();
             for (int i = 0; i < number; i++) {
                 RawCompany.Raw raw = invoices.get(i % invoices.size());
                 String old = raw.key().code().substring(raw.key().code().indexOf('/') + 1);
                 String numbered = raw.xml().replace(
                         "<invoicenumber>" + old + "<", "<invoicenumber>" + (1_000_000 + i) + "<");
-                send(producer, kafka, RecordKey.parse(raw.key().office() + "/sales-invoice/"
+                send(producer, kafka, keys, RecordKey.parse(raw.key().office() + "/sales-invoice/"
                         + raw.key().code().substring(0, raw.key().code().indexOf('/')) + "/" + (1_000_000 + i)),
-                        numbered.getBytes(StandardCharsets.UTF_8));
+                        raw.customer(), numbered.getBytes(StandardCharsets.UTF_8));
             }
         }
     }
 
-    private static void send(Producer<String, byte[]> producer, TenantKafka kafka, RecordKey key, byte[] xml) {
+    private static void send(Producer<String, byte[]> producer, TenantKafka kafka, NewKeys keys, RecordKey key,
+            RecordKey owner, byte[] xml) {
+        PayloadCipher.Sealed sealed = keys.seal(owner, xml);
         var _ = producer.send(kafka.record(Topic.raw(key.kind()), key.toString(),
                 RawRecord.newBuilder().setOffice(key.office()).setKind(key.kind().wireName()).setCode(key.code())
                         .setRevision(1).setHash("0".repeat(64)).setState(RawState.ACTIVE).setPolledAt(Instant.EPOCH)
-                        .setPayload(ByteBuffer.wrap(xml)).build()));
+                        .setKeyId(sealed.keyId()).setPayload(sealed.payload()).build()));
     }
 
     private static void send(Producer<String, byte[]> producer, TenantKafka kafka, String office, RecordKind kind) {

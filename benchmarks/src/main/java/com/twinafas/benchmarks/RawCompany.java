@@ -26,6 +26,12 @@ final class RawCompany {
         byte[] bytes() {
             return xml.getBytes(StandardCharsets.UTF_8);
         }
+
+        /** Of an invoice. */
+        RecordKey customer() {
+            String header = xml.substring(xml.indexOf("<customer>") + "<customer>".length());
+            return new RecordKey(key.office(), RecordKind.CUSTOMER, header.substring(0, header.indexOf('<')));
+        }
     }
 
     private final Company company;

@@ -32,7 +32,7 @@ class LauncherTest {
         }
         Files.copy(Path.of("../twinafas"), project.resolve("twinafas"));
         script("jdk/bin/java", "echo 'openjdk version \"25.0.1\"'; echo \"run $*\"");
-        script("mvnw", "echo built; : > standalone/target/twinafas.jar");
+        script("mvnw", "echo built; : > standalone/target/twinafas-exec.jar");
     }
 
     private void script(String name, String line) throws IOException {
@@ -44,7 +44,8 @@ class LauncherTest {
 
     /** As {@code ./mvnw verify} leaves it. */
     private void builtByMaven() throws IOException {
-        Files.setLastModifiedTime(Files.writeString(project.resolve("standalone/target/twinafas.jar"), "jar"), FIXED);
+        Files.setLastModifiedTime(Files.writeString(project.resolve("standalone/target/twinafas-exec.jar"), "jar"),
+                FIXED);
     }
 
     private String launched() throws IOException, InterruptedException {
@@ -54,7 +55,7 @@ class LauncherTest {
         Process process = launcher.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(said).contains("twinafas.jar check");
+        assertThat(said).contains("twinafas-exec.jar check");
         return said;
     }
 

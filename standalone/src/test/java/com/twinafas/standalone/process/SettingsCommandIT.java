@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.env.Environment;
 import picocli.CommandLine;
 
+import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.standalone.command.SettingsCommand;
 
 /** The settings of a running process, as somebody at a terminal sees and changes them. */
@@ -39,6 +40,7 @@ class SettingsCommandIT {
                 "notifier", "twinafas.twinfield.client-id", "id", "twinafas.twinfield.client-secret", "secret-canary",
                 "twinafas.twinfield.refresh-token", "token-canary", "twinafas.afas.base-url", "http://127.0.0.1:1"));
         properties.put("twinafas.afas.token", "afas-canary");
+        properties.put("twinafas.encryption.master-key", TestKeys.MASTER_KEY);
         standalone = Standalone.start(properties);
         await().atMost(Duration.ofSeconds(30)).until(() -> settings("origin").exit() == 0);
     }
