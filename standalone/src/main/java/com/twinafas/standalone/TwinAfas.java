@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import com.twinafas.standalone.command.CheckCommand;
 import com.twinafas.standalone.command.DeadLettersCommand;
 import com.twinafas.standalone.command.DiscardCommand;
+import com.twinafas.standalone.command.EraseCommand;
 import com.twinafas.standalone.command.MasterKeyCommand;
 import com.twinafas.standalone.command.PreviewCommand;
 import com.twinafas.standalone.command.RedriveCommand;
@@ -21,6 +22,7 @@ import com.twinafas.standalone.demo.DemoCommand;
         description = "Keeps a Twinfield organisation and an AFAS Profit environment in step.", //
         subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, PreviewCommand.class,
                 SettingsCommand.class, ShowCommand.class, SuggestCommand.class, MasterKeyCommand.class,
+                EraseCommand.class,
                 DeadLettersCommand.class, RedriveCommand.class, DiscardCommand.class, ReplayCommand.class})
 public final class TwinAfas {
 

@@ -82,7 +82,7 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
         poll(opened);
     }
 
-    /** Other offices or another pace are other flows, on the same archive. */
+    /** Other offices or another pace are other flows, on the same archive. And whoever is erased is erased. */
     @Override
     public void tend() {
         KafkaArchive opened = archive;
@@ -90,6 +90,9 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
         if (opened != null && before != null && !PollerPlan.isSame(before, settings.get())) {
             endFlows();
             poll(opened);
+        }
+        if (opened != null) {
+            opened.erase();
         }
     }
 

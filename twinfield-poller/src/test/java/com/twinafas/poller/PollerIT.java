@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,10 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 
 import com.twinafas.pipeline.checkpoint.Position;
+import com.twinafas.pipeline.encryption.ContentErased;
+import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.encryption.TestKeys;
+import com.twinafas.pipeline.erasure.Erasures;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.settings.CurrentSettings;
@@ -40,6 +46,7 @@ import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.serde.KafkaAvroDeserializer;
 import com.twinafas.schemas.serde.KafkaAvroSerializer;
 import com.twinafas.schemas.topic.Topic;
@@ -295,6 +302,88 @@ class PollerIT {
             assertThat(archive.problems(OFFICE, large.kind())).containsExactly(large);
             assertThat(keys(Topic.ARTICLE)).containsExactly(small.toString());
         }
+    }
+
+    @Test
+    void erasureAskedForWhileNobodyPollsIsDoneByTheNextPollerAndHonouredByEveryOne() {
+        // Given
+        RecordKey customer = RecordKey.parse(OFFICE + "/customer/1");
+        RecordKey other = RecordKey.parse(OFFICE + "/customer/2");
+        RecordKey statement = RecordKey.parse(OFFICE + "/transaction/BNK/1");
+        try (KafkaArchive archive = archive()) {
+            archive.publish(new Batch(OFFICE + "/customer").saw(of(customer, "before", customer))
+                    .saw(of(other, "before", other)).saw(of(statement, "before", customer, other)));
+        }
+        KeyRing keys = TestKeys.of(kafka);
+        new Erasures(kafka, keys, InstantSource.system()).request(customer, "Piet", null);
+
+        try (KafkaArchive archive = archive()) {
+            // When
+            archive.erase();
+            archive.publish(new Batch(OFFICE + "/customer").saw(of(customer, "after", customer))
+                    .saw(of(statement, "after", customer, other))
+                    .saw(of(RecordKey.parse(OFFICE + "/sales-invoice/F/1"), "after", customer))
+                    .saw(of(other, "after", other)));
+
+            // Then
+            assertThat(raw(Topic.CUSTOMER)).extracting(RawRecord::getCode).containsExactly("1", "2", "2");
+            assertThat(raw(Topic.TRANSACTION)).hasSize(1);
+            assertThat(raw(Topic.SALES_INVOICE)).isEmpty();
+            assertThat(archive.problems(OFFICE, RecordKind.SALES_INVOICE)).hasSize(1);
+            for (RawRecord gone : List.of(raw(Topic.CUSTOMER).getFirst(), raw(Topic.TRANSACTION).getFirst())) {
+                assertThatThrownBy(() -> TestKeys.of(kafka).open(gone.getKeyId(), gone.getPayload()))
+                        .isInstanceOf(ContentErased.class);
+            }
+            assertThat(new Erasures(kafka, keys, InstantSource.system()).all()).singleElement().satisfies(state -> {
+                assertThat(state.destroyedAt()).isNotNull();
+                assertThat(state.also()).containsExactly(statement.toString());
+            });
+        }
+    }
+
+    @Test
+    void keyThatSomebodyMadeWithoutKnowingOfTheErasureIsDestroyedToo() {
+        // Given
+        RecordKey customer = RecordKey.parse("afas/customer/10001");
+        KeyRing unaware = TestKeys.of(kafka);
+        unaware.refresh();
+        Erasures erasures = new Erasures(kafka, TestKeys.of(kafka), InstantSource.system());
+        TestKeys.seal(kafka, TestKeys.of(kafka), customer, new byte[]{1});
+        erasures.request(customer, "Piet", null);
+        try (KafkaArchive archive = archive()) {
+            archive.erase();
+            assertThat(hasKey(customer)).isFalse();
+            TestKeys.seal(kafka, unaware, customer, new byte[]{1});
+            assertThat(hasKey(customer)).isTrue();
+
+            // When
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                archive.erase();
+                return !hasKey(customer);
+            });
+        }
+
+        // Then
+        KeyRing fresh = TestKeys.of(kafka);
+        fresh.refresh();
+        assertThat(fresh.isErased(customer)).isTrue();
+    }
+
+    private boolean hasKey(RecordKey owner) {
+        AtomicBoolean has = new AtomicBoolean();
+        kafka.readToEnd(Topic.KEYS, consumed -> {
+            if (owner.toString().equals(consumed.key())) {
+                has.set(consumed.value() != null);
+            }
+        });
+        return has.get();
+    }
+
+    private static Sighting of(RecordKey key, String hash, RecordKey... customers) {
+        return new Sighting(key, Set.of(customers), RecordState.ACTIVE, hash, "<transaction><lines>"
+                + Stream.of(customers).map(one -> "<line><dim2 dimensiontype='DEB'>" + one.code() + "</dim2></line>")
+                        .collect(Collectors.joining())
+                + "</lines></transaction>", Instant.now());
     }
 
     private static Sighting sighting(RecordKey key, String hash) {

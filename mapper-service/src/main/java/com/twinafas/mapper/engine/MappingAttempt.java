@@ -11,6 +11,7 @@ import com.twinafas.mapper.record.MapResult;
 import com.twinafas.mapper.record.Unmappable;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.key.RecordKind;
 
 /** Maps a record off its topic so that nothing that stands in it stops the mapper. */
 public final class MappingAttempt {
@@ -30,7 +31,10 @@ public final class MappingAttempt {
         try {
             return mapper.map(reading.record(envelope), known, Trace.NONE);
         } catch (Unmappable e) {
-            return new MapResult.Refused(e.why(), null);
+            // A document that cannot be delivered is a person's to look after; of the customer nothing is left to do.
+            return e.why().code() == FailureCode.CUSTOMER_ERASED && envelope.key().kind() == RecordKind.CUSTOMER
+                    ? new MapResult.Ignored("erased")
+                    : new MapResult.Refused(e.why(), null);
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {

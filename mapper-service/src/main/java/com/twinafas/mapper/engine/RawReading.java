@@ -84,6 +84,12 @@ public final class RawReading {
         }
     }
 
+    /** Whether the key of its content was destroyed. */
+    public boolean isErased(Envelope envelope) {
+        KeyId id = envelope.raw().getKeyId() == null ? null : KeyId.parse(envelope.raw().getKeyId());
+        return id != null && cipher.isErased(id);
+    }
+
     /** Whether the key of what is about the owner was destroyed. */
     boolean isErased(RecordKey owner) {
         return cipher.isErased(owner);

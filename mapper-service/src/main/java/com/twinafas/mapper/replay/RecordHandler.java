@@ -100,6 +100,8 @@ final class RecordHandler implements AutoCloseable {
         }
         if (isOlder(envelope, job.ask().since())) {
             step.count("older");
+        } else if (job.ask().action() == Action.REPLAY && reading.isErased(envelope)) {
+            step.count("erased");
         } else if (maySkip(job) && isDone(envelope)) {
             step.count("skipped");
         } else {

@@ -10,7 +10,9 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 import com.twinafas.pipeline.deadletter.LetterReader;
+import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.encryption.PayloadCipher;
+import com.twinafas.pipeline.erasure.Erasures;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.preview.DeliveryPreview;
 import com.twinafas.pipeline.preview.MappingPreview;
@@ -27,8 +29,8 @@ import com.twinafas.pipeline.story.StoryReader;
 
 /**
  * {@code /api/status}, {@code /api/records/OFFICE/KIND/CODE}, {@code /api/dead-letters}, {@code /api/redrive},
- * {@code /api/discard}, {@code /api/replays}, {@code /api/preview} and {@code /api/settings}; imported where they are to
- * be served.
+ * {@code /api/discard}, {@code /api/replays}, {@code /api/preview}, {@code /api/settings} and {@code /api/erasures};
+ * imported where they are to be served.
  */
 @Configuration(proxyBeanMethods = false)
 public class ApiConfiguration {
@@ -81,6 +83,13 @@ public class ApiConfiguration {
     private static RouterFunction<ServerResponse> jobs(String path, JobHandler handler) {
         return RouterFunctions.route().POST(path, handler::begin).GET(path, handler::list)
                 .GET(path + "/{id}", handler::one).POST(path + "/{id}/{change}", handler::change).build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> erasureApi(TenantKafka kafka, KeyRing keys, InstantSource clock) {
+        ErasureHandler handler = new ErasureHandler(new Erasures(kafka, keys, clock));
+        return RouterFunctions.route().POST("/api/erasures", handler::erase).GET("/api/erasures", handler::list)
+                .build();
     }
 
     @Bean

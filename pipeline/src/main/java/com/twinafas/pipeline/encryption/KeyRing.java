@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,11 @@ public final class KeyRing implements PayloadCipher, AutoCloseable {
         return keys.isErased(owner.toString());
     }
 
+    @Override
+    public boolean isErased(KeyId key) {
+        return keys.isErased(key.owner());
+    }
+
     /**
      * Reads all that is committed by now. Never called with a transaction open in the same thread that writes keys.
      *
@@ -131,6 +137,51 @@ public final class KeyRing implements PayloadCipher, AutoCloseable {
     /** Makes keys that are committed with what they encrypt first. For the only one who may make them. */
     public NewKeys newKeys() {
         return new NewKeys(this, kafka, masters, clock);
+    }
+
+    /** Whether the owner has a key, or had one that was destroyed. */
+    public boolean knows(RecordKey owner) {
+        return keys.knows(owner.toString());
+    }
+
+    /** Every erasure by its customer, as it stands. */
+    public Map<RecordKey, Erasure> erasures() {
+        synchronized (erasures) {
+            Map<RecordKey, Erasure> copy = new LinkedHashMap<>();
+            erasures.forEach((customer, erasure) -> copy.put(RecordKey.parse(customer), erasure));
+            return copy;
+        }
+    }
+
+    /** What destroys the keys of erased owners that are on the topic still; for the poller to commit. */
+    public List<ProducerRecord<String, byte[]>> destructions() {
+        return keys.condemned().stream().map(owner -> KeyRecords.destroyed(kafka, owner)).toList();
+    }
+
+    /** Destroys the owner's key. */
+    public ProducerRecord<String, byte[]> destruction(String owner) {
+        return KeyRecords.destroyed(kafka, owner);
+    }
+
+    /** How far an erasure is, with the owners whose keys go with it. */
+    public ProducerRecord<String, byte[]> record(RecordKey customer, Erasure erasure) {
+        return KeyRecords.erased(kafka, customer.toString(), erasure);
+    }
+
+    /** Makes the broker close what it writes to, so that it can be cleaned. */
+    public ProducerRecord<String, byte[]> sweep() {
+        return KeyRecords.sweep(kafka);
+    }
+
+    /** Those of the owners of whom the topic holds a key still, also one that was destroyed or replaced. */
+    public Set<String> left(Set<String> owners) {
+        Set<String> left = new HashSet<>();
+        kafka.readToEnd(Topic.KEYS, record -> {
+            if (record.value() != null && owners.contains(record.key())) {
+                left.add(record.key());
+            }
+        });
+        return left;
     }
 
     /** The keys that are encrypted under an earlier master key, under the current one; for the poller to commit. */

@@ -1,7 +1,6 @@
 package com.twinafas.pipeline.encryption;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,15 +75,9 @@ final class KnownKeys {
         return List.copyOf(condemned);
     }
 
-    /** Those of the owners that have a key or had one. */
-    synchronized List<String> known(List<String> owners) {
-        return owners.stream().filter(keys::contains).toList();
-    }
-
-    synchronized List<String> owners() {
-        List<String> owners = new ArrayList<>();
-        keys.rows().filter(row -> keys.get(row, NUMBER) > 0).mapToObj(keys::key).forEach(owners::add);
-        return owners;
+    /** Whether the owner has a key, or was erased. */
+    synchronized boolean knows(String owner) {
+        return keys.contains(owner);
     }
 
     private byte[] secret(int row) {

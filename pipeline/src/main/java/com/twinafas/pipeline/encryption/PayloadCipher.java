@@ -36,4 +36,7 @@ public interface PayloadCipher {
 
     /** Whether the owner was erased: nothing about it is kept any more. */
     boolean isErased(RecordKey owner);
+
+    /** Whether the key was destroyed. */
+    boolean isErased(KeyId key);
 }

@@ -33,8 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 import com.twinafas.pipeline.PipelineConfiguration;
 import com.twinafas.pipeline.activity.Activities;
 import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.encryption.TestKeys;
+import com.twinafas.pipeline.erasure.Erasures;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.schemas.avro.Delivery;
 import com.twinafas.schemas.avro.OrderState;
@@ -145,6 +147,37 @@ class ApiIT {
                 "Jansen's answer", "{\"name\":\"Jansen\"}", "[{\"DebtorId\":\"10001\"}]");
         assertThat(get("/api/records/NL01/sales-invoice/NONE/1", "application/json").statusCode()).isEqualTo(404);
         assertThat(get("/api/records/nonsense", "application/json").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void erasesCustomersOfWhomSomethingIsKeptAndSaysWhoAsked() throws Exception {
+        // Given
+        KeyRing keys = context.getBean(KeyRing.class);
+        TestKeys.seal(kafka, keys, WAITING, "Jansen".getBytes(StandardCharsets.UTF_8));
+        new Erasures(kafka, keys, InstantSource.system()).request(WAITING, "Piet", "asked by mail");
+
+        // When
+        String listed = get("/api/erasures", "application/json").body();
+
+        // Then
+        assertThat(JSON.readTree(listed).at("/erasures/0/customer").asString()).isEqualTo(WAITING.toString());
+        assertThat(JSON.readTree(listed).at("/erasures/0/by").asString()).isEqualTo("Piet");
+        assertThat(JSON.readTree(listed).at("/erasures/0/destroyedAt").isNull()).isTrue();
+        assertThat(keys.isErased(WAITING)).isTrue();
+        assertThat(erase("{\"customer\":\"NL01/customer/none\",\"by\":\"Piet\"}")).isEqualTo(404);
+        assertThat(erase("{\"customer\":\"NL01/customer/none\"}")).isEqualTo(400);
+        assertThat(erase("{\"customer\":\"NL01/sales-invoice/F/1\",\"by\":\"Piet\"}")).isEqualTo(400);
+        assertThat(erase("{\"customer\":\"1000\",\"by\":\"Piet\"}")).isEqualTo(400);
+    }
+
+    private int erase(String body) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")
+                + "/api/erasures");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(uri).header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+        }
     }
 
     private HttpResponse<String> get(String path, String accept) throws Exception {

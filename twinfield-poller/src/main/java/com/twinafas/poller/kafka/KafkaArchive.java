@@ -83,6 +83,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final RecordIndex index = new RecordIndex();
     private final OpenDeadLetters open;
+    private final Erasing erasing;
 
     private KafkaArchive(TenantKafka kafka, KeyRing keys, InstantSource clock, MeterRegistry metrics) {
         this.kafka = kafka;
@@ -94,6 +95,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         this.open = new OpenDeadLetters(kafka, Stage.POLL);
         this.activities = new Activities(kafka, clock, Stage.POLL);
         this.checkpoints = new Checkpoints(kafka, clock);
+        this.erasing = new Erasing(kafka, keys, activities, clock);
         this.producer = FencedProducer.open(kafka, TRANSACTIONAL_ID);
     }
 
@@ -245,6 +247,23 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         if (moved != null) {
             checkpoints.moved(rest.name(), moved);
             toldAt.put(rest.name(), clock.instant());
+        }
+    }
+
+    /** Destroys the keys of customers that are to be erased, and looks after it until they are gone. */
+    public void erase() {
+        lock.lock();
+        try {
+            List<ProducerRecord<String, byte[]>> records = isLost() ? List.of() : erasing.next();
+            if (!records.isEmpty()) {
+                producer.commit(records);
+                keys.refresh();
+            }
+        } catch (KafkaException e) {
+            LOG.atWarn().addKeyValue("tenant", kafka.tenant()).addKeyValue("error", e.getClass().getSimpleName())
+                    .log("An erasure could not be carried on, trying again");
+        } finally {
+            lock.unlock();
         }
     }
 
