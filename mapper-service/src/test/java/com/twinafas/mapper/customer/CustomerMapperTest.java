@@ -26,6 +26,18 @@ import com.twinafas.twinfield.xml.XmlElement;
 class CustomerMapperTest {
 
     @Test
+    void livesWhereItsDefaultAddressIs() {
+        XmlElement raw = Given
+                .xml("<dimension><addresses><address id='1' default='false'><country>BE</country></address>"
+                        + "<address id='2' default='true'><country>DE</country></address></addresses></dimension>");
+
+        assertThat(CustomerMapper.country(raw)).isEqualTo("DE");
+        assertThat(CustomerMapper.addresses(raw, null)).extracting(CustomerAddress::isDefault)
+                .containsExactly(true, false);
+        assertThat(CustomerMapper.country(Given.xml("<dimension/>"))).isEqualTo("NL");
+    }
+
+    @Test
     void mapsCompanyOfRealAnswer() {
         // Given
         XmlElement raw = Given.sample("customers/customer-get.xml");

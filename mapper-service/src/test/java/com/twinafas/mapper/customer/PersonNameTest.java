@@ -13,8 +13,17 @@ class PersonNameTest {
             "Dhr. J.A. van den Berg|M|J.A.||van den|Berg", "Berg, J. van den|O|J.||van den|Berg",
             "Anna Maria de Vries|O|A.M.|Anna Maria|de|Vries", "Herr Jürgen von Braun|M|J.|Jürgen|von|Braun",
             "Attn: Mrs Mary Smith|V|M.|Mary||Smith", "Mme Élodie du Pont|V|É.|Élodie|du|Pont",
-            "J P Morgan|O|J.P.|||Morgan", "van der Meer|O|||van der|Meer"})
+            "J P Morgan|O|J.P.|||Morgan", "van der Meer|O|||van der|Meer", "van der|O|||van|der", "Berg,|O||||Berg,",
+            ", Jan|O|,.|,||Jan", "Mevrouw|O||||Mevrouw", "De Heer|O|||De|Heer", "de heer Smit|M||||Smit"})
     void takesNamesApart(String text, String gender, String initials, String first, String prefix, String last) {
         assertThat(PersonName.of(text)).isEqualTo(new PersonName(gender, initials, first, prefix, last));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Dhr. Smit|true", "t.a.v. mevrouw Smit|true", "J. Smit|true", "J.A. Smit|true",
+            "J.|false", "J. |false", "JP Smit|false", "Jan Smit|false", "Bakkerij. Smit|false", "Smit J.|false",
+            "Mevrouw|false"})
+    void recognisesAPersonByItsForm(String text, boolean person) {
+        assertThat(PersonName.looksLikePerson(text)).isEqualTo(person);
     }
 }

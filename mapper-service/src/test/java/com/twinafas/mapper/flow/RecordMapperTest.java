@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.twinafas.mapper.AfasBodies;
 import com.twinafas.mapper.Given;
@@ -302,6 +303,35 @@ class RecordMapperTest {
                 Instant.EPOCH, Given.xml("<article/>"));
         assertThat(mapper().map(foreign, known, Trace.NONE)).isInstanceOfSatisfying(MapResult.Refused.class,
                 refused -> assertThat(refused.cause().key()).isEqualTo("OFFICE_UNMAPPED{office=XX}"));
+    }
+
+    @Test
+    void leavesAloneWhatTheSettingsLeaveOut() {
+        XmlElement invoice = Given.xml("<salesinvoice><header><invoicetype>F</invoicetype></header></salesinvoice>");
+
+        assertThat(map("article/A", Given.xml("<article/>"), "articles=off"))
+                .isEqualTo(new MapResult.Ignored("flow articles is off"));
+        assertThat(map("customer/1000", Given.xml("<dimension/>"), "customers=false"))
+                .isEqualTo(new MapResult.Ignored("flow customers is off"));
+        assertThat(map("customer/1000", Given.xml("<dimension><behaviour>template</behaviour></dimension>")))
+                .isEqualTo(new MapResult.Ignored("template"));
+        assertThat(map("sales-invoice/F/1", invoice, "order-type=off"))
+                .isEqualTo(new MapResult.Ignored("flow invoices is off"));
+        assertThat(map("sales-invoice/F/1", invoice, "invoice-types=A,B"))
+                .isEqualTo(new MapResult.Ignored("invoice type is left out"));
+        assertThat(map("sales-invoice/F/1", invoice, "invoice-types=A,F"))
+                .isEqualTo(new MapResult.Ignored("concept"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customer/1000", "article/A", "transaction/SLS/1"})
+    void tellsOfADeletionOfEachKind(String key) {
+        SourceRecord deleted = new SourceRecord(RecordKey.parse("NL/" + key), 5, "", SourceRecord.State.DELETED,
+                Instant.EPOCH, null);
+
+        MapResult result = mapper("daybooks=SLS", "journals.SLS=20").map(deleted, known, Trace.NONE);
+
+        assertThat(update(result)).isInstanceOf(AfasUpdate.Deletion.class);
     }
 
     @Test

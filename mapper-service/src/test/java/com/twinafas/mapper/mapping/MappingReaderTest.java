@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +137,41 @@ class MappingReaderTest {
                                 one -> assertThat(one).startsWith("mine.yaml:12:1: 'nothing' is no target")));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            item: []                            | mine.yaml:1:7: a target is a map
+            item: {fields: [a]}                 | mine.yaml:1:16: this is a map
+            item: {fields: {Ds: x, Ds: y}}      | Ds
+            {item: {fields: {}}, item: {}}      | item
+            """)
+    void refusesWhatIsNoMapOrStandsTwice(String yaml, String message) {
+        assertThatThrownBy(() -> MappingReader.overridden("mine.yaml", yaml)).isInstanceOf(MappingMistakes.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "2,02", "3,003", "4,", "-1,003", "-3,1", "-4,"})
+    void splitsByThePartFromTheFrontOrTheBack(int part, @Nullable String found) {
+        Source source = new Source(Given.xml("<article><header><code>1/02/003</code></header></article>"));
+
+        AfasElement element = item("A: {split: {path: header/code}, by: /, part: " + part + "}\n")
+                .fill(Target.ITEM, source, SETTINGS, Trace.NONE);
+
+        assertThat(element.fields().get("A")).isEqualTo(found == null ? null : FieldValue.of(found));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,a", "2,a", "3,a\uD83D\uDE00", "4,a\uD83D\uDE00b", "9,a\uD83D\uDE00b"})
+    void cutsNoSignInTwo(int length, String left) {
+        Source source = new Source(
+                Given.xml("<article><header><name>a\uD83D\uDE00b</name></header></article>"));
+
+        AfasElement element = item("A: {path: header/name, max: " + length + "}\n").fill(Target.ITEM, source, SETTINGS,
+                Trace.NONE);
+
+        assertThat(element.fields().get("A")).isEqualTo(FieldValue.of(left));
+    }
+
     @Test
     void refusesWhatIsNotYaml() {
         assertThatThrownBy(() -> MappingReader.overridden("x", "item: [")).isInstanceOf(MappingMistakes.class)
@@ -235,6 +271,8 @@ class MappingReaderTest {
             A: {if: credit, then: y}                         | 3:13 | 'credit' is not known here
             A: [x]                                           | 3:8  | a field is filled by a constant or an operation
             A: {first: x}                                    | 3:16 | first is a list
+            A: {path: header/name, clear: 3}                 | 3:35 | clear is true or false
+            A: {first: [{constant: x}, {? [a] : b, constant: y}]} | 3:35 | a key is a text
             A: {concat: [x], by: y}                          | 3:22 | 'by' is not known here; one of [clear, concat, max, separator]
             """)
     void namesAMistakeOfAnOperation(String field, String place, String message) {
