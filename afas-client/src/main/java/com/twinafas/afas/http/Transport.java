@@ -6,7 +6,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -29,6 +32,10 @@ public final class Transport implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(15);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
+
+    /** Reactor's key for what becomes of failures that nobody waits for any more; else it logs them as errors. */
+    private static final String DROPPED = "reactor.onErrorDropped.local";
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
 
     private final String base;
     private final Duration timeout;
@@ -67,7 +74,8 @@ public final class Transport implements AutoCloseable {
     public HttpAnswer send(HttpCall call, @Nullable String authorization) {
         Departure departure = new Departure();
         try {
-            HttpAnswer answer = exchange(call, authorization, departure).timeout(timeout).block();
+            HttpAnswer answer = exchange(call, authorization, departure).timeout(timeout)
+                    .contextWrite(context -> context.put(DROPPED, (Consumer<Throwable>) Transport::afterwards)).block();
             if (answer == null) {
                 throw new IllegalStateException("No answer");
             }
@@ -114,6 +122,11 @@ public final class Transport implements AutoCloseable {
         Throwable unwrapped = Exceptions.unwrap(e);
         Throwable cause = unwrapped.getCause();
         return unwrapped instanceof WebClientRequestException && cause != null ? cause : unwrapped;
+    }
+
+    /** The time was up and an answer came all the same: whoever asked has decided already. */
+    private static void afterwards(Throwable failure) {
+        LOG.debug("After the time was up: {}", failure.getClass().getSimpleName());
     }
 
     @Override

@@ -28,6 +28,7 @@ class FaultStormTest {
     private static final long FAULTS = Long.getLong("storm", 200);
     private static final long DOCUMENTED = 100_000;
     private static final int WEEKS = FAULTS < 1000 ? 1 : 4;
+    private static final Duration IN_DOUBT = FAULTS < 1000 ? Duration.ofSeconds(2) : Duration.ofSeconds(6);
     /** Most of the time a round waits: for time-outs, and for the end of a doubt. */
     private static final int AT_ONCE = Integer.getInteger("storm.rounds", 10);
 
@@ -60,7 +61,7 @@ class FaultStormTest {
 
     private void storm() {
         while (findings.isEmpty() && faulted() < FAULTS) {
-            Tempest tempest = new Tempest(SEED + round.getAndIncrement(), WEEKS);
+            Tempest tempest = new Tempest(SEED + round.getAndIncrement(), WEEKS, IN_DOUBT);
             try {
                 add(tempest.tally(), tempest.faults());
             } catch (AssertionError | RuntimeException e) {

@@ -129,7 +129,7 @@ final class MortalAfas implements Afas {
 
     @Override
     public Metainfo metainfo() {
-        return alive(() -> target().metainfo());
+        return target().metainfo();
     }
 
     @Override
@@ -142,8 +142,12 @@ final class MortalAfas implements Afas {
         return alive(() -> target().updateConnector(id));
     }
 
+    /** The probe is the line's own and ends with it. */
     @Override
     public String version() {
-        return alive(() -> target().version());
+        if (ledger.isCrashed()) {
+            throw new AfasFailure.Unavailable("The process has ended", null, null);
+        }
+        return target().version();
     }
 }

@@ -26,19 +26,26 @@ import com.twinafas.writer.scenario.Rig;
 final class Tempest {
 
     private static final int PROCESSES = 4;
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Duration LATE = Duration.ofMillis(800);
     private static final double OFTEN = 0.06;
-    private static final Duration STANDSTILL = Duration.ofMinutes(5);
+    private static final Duration STANDSTILL = Duration.ofMinutes(15);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final String WRITES = "/connectors/(Kn|Fb|Fi)";
 
     private final long seed;
     private final int weeks;
+    private final Duration inDoubt;
     private final Map<String, Long> faults = new TreeMap<>();
 
-    /** @param weeks of trade: how much there is to go wrong */
-    Tempest(long seed, int weeks) {
+    /**
+     * @param weeks   of trade: how much there is to go wrong
+     * @param inDoubt how long AFAS may be at a request; longer than this machine, too, with everything else it does
+     */
+    Tempest(long seed, int weeks, Duration inDoubt) {
         this.seed = seed;
         this.weeks = weeks;
+        this.inDoubt = inDoubt;
     }
 
     /** How often a request that writes met each fault. */
@@ -52,8 +59,8 @@ final class Tempest {
         FaultPlan plan = new FaultPlan(seed, InstantSource.system()).add(rules());
         List<MortalAfas> ways = new ArrayList<>();
         try (Rig rig = new Rig(AfasSimulatorConfig.standard().seed(seed).faults(plan),
-                Map.of("twinafas.afas.timeout", "500ms", "twinafas.writer.in-doubt", "2s", "twinafas.writer.attempts",
-                        "100"),
+                Map.of("twinafas.afas.timeout", TIMEOUT.toMillis() + "ms", "twinafas.writer.in-doubt",
+                        inDoubt.toMillis() + "ms", "twinafas.writer.attempts", "100"),
                 (client, ledger) -> {
                     ways.add(new MortalAfas(client, ledger));
                     return ways.getFirst();
@@ -108,8 +115,8 @@ final class Tempest {
         return new FaultRule[]{often("answer lost", new Fault.AnswerLost()),
                 often("reset after the body", new Fault.ResetBeforeCommit()),
                 often("reset before the body", new Fault.ResetBeforeBody()),
-                often("carried out after the time-out", new Fault.Delayed(Duration.ofMillis(800))),
-                often("answered after the time-out", new Fault.AnswerLate(Duration.ofMillis(800))),
+                often("carried out after the time-out", new Fault.Delayed(LATE)),
+                often("answered after the time-out", new Fault.AnswerLate(LATE)),
                 often("half an answer", new Fault.Truncated(false)), often("empty answer", new Fault.EmptyBody()),
                 often("blocked by another user", new Fault.Locked()), often("429", new Fault.Throttled(null)),
                 often("proxy answers HTML, 502", new Fault.ProxyPage(502)),

@@ -101,7 +101,8 @@ public final class TenantKafka implements AutoCloseable {
             config.put(ConsumerConfig.GROUP_ID_CONFIG, tenant + "." + group);
             // A killed process holds its partitions until its session ends; a broker allows no less unless told to.
             config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
-            config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1500);
+            // Who stands by hears of its turn with a heartbeat.
+            config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500);
         }
         config.putAll(overrides);
         return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());

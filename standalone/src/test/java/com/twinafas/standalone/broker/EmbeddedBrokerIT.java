@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -56,19 +55,12 @@ class EmbeddedBrokerIT {
     @Test
     void losesNothingOfWhatItAcknowledgedWhenItIsKilled(@TempDir Path folder) throws Exception {
         // Given
-        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
-                System.getProperty("java.class.path"), "-Xmx256m", BrokerProcess.class.getName(), folder.toString())
-                .redirectErrorStream(true).redirectOutput(folder.resolve("out.txt").toFile()).start();
-        String address;
-        try {
-            address = address(folder, process);
-            createTopic(address);
-            write(address, "acknowledged");
-        } finally {
-            // When
-            process.destroyForcibly();
-            process.waitFor(10, TimeUnit.SECONDS);
-        }
+        BrokerProcess process = BrokerProcess.start(folder);
+        createTopic(process.address());
+        write(process.address(), "acknowledged");
+
+        // When
+        process.kill();
 
         // Then
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
@@ -97,23 +89,6 @@ class EmbeddedBrokerIT {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("Port " + taken.getLocalPort() + " for the Kafka broker is taken");
         }
-    }
-
-    /** A process of its own to be killed. */
-    static final class BrokerProcess {
-
-        public static void main(String[] arguments) throws IOException, InterruptedException {
-            EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]), 0);
-            Files.writeString(Path.of(arguments[0], "address.tmp"), broker.bootstrapServers());
-            Files.move(Path.of(arguments[0], "address.tmp"), Path.of(arguments[0], "address"));
-            Thread.currentThread().join();
-        }
-    }
-
-    private static String address(Path folder, Process process) throws IOException {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(
-                () -> Files.exists(folder.resolve("address")) || !process.isAlive());
-        return Files.readString(folder.resolve("address"));
     }
 
     private static boolean reachableFromOutside(String address) throws IOException {

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 import com.twinafas.mapper.MapperApplication;
 import com.twinafas.notifier.NotifierApplication;
 import com.twinafas.pipeline.encryption.TestKeys;
+import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.poller.PollerApplication;
 import com.twinafas.reader.AfasPollerApplication;
+import com.twinafas.schemas.serde.KafkaAvroDeserializer;
+import com.twinafas.schemas.serde.KafkaAvroSerializer;
+import com.twinafas.schemas.topic.Topic;
 import com.twinafas.simulators.afas.AfasSimulator;
 import com.twinafas.simulators.afas.AfasSimulatorConfig;
 import com.twinafas.simulators.afas.books.Order;
@@ -112,6 +118,33 @@ class ServicesIT {
         int resident = compact.residentAtMost();
         System.out.println("ServicesIT: all roles in one process were resident with " + resident + " MB at most");
         assertThat(resident).isLessThan(RESIDENT_LIMIT_MB);
+    }
+
+    @Test
+    void deliverThoughEveryTopicHasRecordsThatCannotBeRead() throws Exception {
+        // Given
+        byte[] noAvro = "no avro".getBytes(StandardCharsets.UTF_8);
+        byte[] unknownSchema = {0, 0, 0, 99, 99, 1};
+        TenantKafka kafka = new TenantKafka("demo",
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "schema.registry.url",
+                        registry.url().toString()),
+                new KafkaAvroSerializer(), new KafkaAvroDeserializer());
+        kafka.createTopics((short) 1);
+        try (kafka; Producer<String, byte[]> producer = kafka.producer()) {
+            for (Topic topic : Topic.catalogue()) {
+                for (String key : List.of("junk", "NLA001/customer/junk", "NLA001/customer/junk@write")) {
+                    producer.send(new ProducerRecord<>(kafka.name(topic), 0, key, noAvro)).get();
+                    producer.send(new ProducerRecord<>(kafka.name(topic), 0, key, unknownSchema)).get();
+                }
+            }
+        }
+
+        // When
+        start(TwinAfas.class, List.of("run", "--config", configuration().toString()));
+
+        // Then
+        awaitDelivered();
+        assertThat(afas.calls().violations()).isEmpty();
     }
 
     /** Nine of ten invoices: the company has some that are refused on purpose, and concepts that stay. */
