@@ -119,36 +119,39 @@ public final class Committer {
     }
 
     /**
-     * Sends a request that can be sent twice with the same result: a PUT that adds nothing. Its step is committed
-     * before it leaves: that proves that nobody has taken over who may already be at a newer state.
+     * Sends a request that can be sent twice with the same result: a PUT that adds nothing. It is announced all the
+     * same: a newer state must not be sent, by whoever writes then, while AFAS may still be at this one and end after
+     * it.
      *
      * @param owner    customer whose personal data the request holds, or the record itself when it holds nobody's
      * @param labelled may name free fields by their labels
-     * @throws Refusal when it was in doubt too often
+     * @throws AfasFailure.InDoubt with the intent open
      */
     public Sent change(RecordKey key, RecordKey owner, Version version, AfasRequest labelled) {
-        giveUpAfterAll(key, labelled.connector());
         line.awaitOpen();
         AfasRequest request = freeFields.resolved(labelled);
         Step step = sent(key, owner, version, request);
-        Entry sent = new Entry(List.of(), List.of(step), null);
-        ledger.commit(sent);
-        Instant provenAt = clock.instant();
+        Intent announced = announceChange(key, version, request, step);
         try {
             AfasAnswer answer = line.once(request.connector(), () -> {
-                if (isOld(provenAt)) {
-                    ledger.commit(sent);
+                if (isOld(announced.recordedAt())) {
+                    announceChange(key, version, request, step);
                 }
                 return afas.write(request);
             });
             inVain.remove(key);
             return new Sent(answer, List.of(answered(step, answer)));
-        } catch (AfasFailure e) {
-            if (e instanceof AfasFailure.InDoubt) {
-                inVain.merge(key, 1, Integer::sum);
-            }
-            ledger.commit(new Entry(List.of(), List.of(answered(step, e)), null));
+        } catch (OwnershipLost e) {
             throw e;
+        } catch (AfasFailure.InDoubt e) {
+            recordDoubt(key, answered(step, e));
+            throw e;
+        } catch (AfasFailure e) {
+            ledger.commit(Entry.of(ledger.delivery(key).notDone(), answered(step, e)));
+            throw e;
+        } catch (RuntimeException e) {
+            recordDoubt(key);
+            throw new AfasFailure.InDoubt(request.connector(), "A request ended unexpectedly", e);
         }
     }
 
@@ -163,7 +166,7 @@ public final class Committer {
     public Delivery settle(Delivery delivery, Waiting.Holding holding, Supplier<Finding> look) {
         Intent intent = Objects.requireNonNull(delivery.intent());
         Instant lookedAt = clock.instant();
-        Finding finding = look.get();
+        Finding finding = intent.isRepeatable() ? new Finding.Nothing() : look.get();
         Delivery settled = switch (finding) {
             case Finding.Done(Map<String, String> keys) -> delivery.delivered(intent.version(), keys, lookedAt);
             case Finding.Likely(Map<String, String> keys) -> delivery.found(keys, lookedAt);
@@ -203,6 +206,13 @@ public final class Committer {
 
     private Instant end(Intent intent) {
         return intent.recordedAt().plus(oldestIntent).plus(inDoubt);
+    }
+
+    private Intent announceChange(RecordKey key, Version version, AfasRequest request, Step step) {
+        Intent intent = Intent.repeatable(UUID.randomUUID().toString(), request.connector(), request.method(),
+                key.toString(), version, clock.instant());
+        ledger.commit(Entry.of(ledger.delivery(key).repeating(intent), step));
+        return intent;
     }
 
     private Delivery announce(Delivery delivery, Creation creation) {

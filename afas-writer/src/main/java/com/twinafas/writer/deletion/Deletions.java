@@ -8,15 +8,18 @@ import com.twinafas.afas.AfasRequest;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.update.AfasUpdate.Deletion;
 import com.twinafas.writer.commit.Committer;
+import com.twinafas.writer.commit.Finding;
 import com.twinafas.writer.commit.Sent;
 import com.twinafas.writer.debtor.DebtorKeys;
 import com.twinafas.writer.debtor.DebtorRequests;
 import com.twinafas.writer.delivery.Delivery;
 import com.twinafas.writer.delivery.Entry;
+import com.twinafas.writer.delivery.Intent;
 import com.twinafas.writer.delivery.Ledger;
 import com.twinafas.writer.delivery.Refusal;
 import com.twinafas.writer.delivery.Standing;
 import com.twinafas.writer.delivery.Update;
+import com.twinafas.writer.delivery.Waiting;
 import com.twinafas.writer.entry.Entries;
 import com.twinafas.writer.invoice.InvoiceRequests;
 import com.twinafas.writer.invoice.Invoices;
@@ -80,9 +83,13 @@ public final class Deletions {
             case SALES_INVOICE -> invoices.settled(delivery);
             case TRANSACTION -> entries.settled(delivery);
             case CUSTOMER, ARTICLE, REFERENCE -> {
-                if (delivery.intent() != null) {
+                Intent intent = delivery.intent();
+                if (intent != null && intent.isRepeatable()) {
+                    yield committer.settle(delivery, Waiting.Holding.ALL, Finding.Nothing::new);
+                }
+                if (intent != null) {
                     // It takes the record's content to look for it, and that is gone.
-                    throw new Refusal(FailureCode.IN_DOUBT, "reference", delivery.intent().reference());
+                    throw new Refusal(FailureCode.IN_DOUBT, "reference", intent.reference());
                 }
                 yield delivery;
             }

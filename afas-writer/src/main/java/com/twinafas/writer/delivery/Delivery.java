@@ -47,6 +47,12 @@ public record Delivery(RecordKey key, @Nullable DocumentKind documentKind, @Null
                 told);
     }
 
+    /** A request that can be sent twice is about to be sent. */
+    public Delivery repeating(Intent intended) {
+        return new Delivery(key, documentKind, administration, keys, version, intended, outcome, outcomeCode, outcomeAt,
+                told);
+    }
+
     /** What was intended is known not to have happened. */
     public Delivery notDone() {
         return new Delivery(key, documentKind, administration, keys, version, null, outcome, outcomeCode, outcomeAt,

@@ -265,6 +265,34 @@ class DoubtScenarioTest {
         assertThat(rig.delivery(invoice(1)).outcome()).isEqualTo(Outcome.DELIVERED);
     }
 
+    /** The storm's seed 20261298: the process ended while AFAS was at the older state. */
+    @Test
+    void anOlderStateThatAfasIsStillAtNeverEndsAfterANewerOne() {
+        // Given
+        rig.close();
+        rig = new Rig(AfasSimulatorConfig.standard(),
+                Map.of("twinafas.afas.timeout", "300ms", "twinafas.writer.in-doubt", "1500ms"));
+        rig.deliver(customer("1001"), 1, new DebtorUpdate(COMPANY));
+        rig.afas().faults().add(FaultRule.of("late", new Fault.Delayed(Duration.ofSeconds(1)))
+                .operation("KnSalesRelationOrg").method("PUT").nth(1));
+        DebtorUpdate older = new DebtorUpdate(company("1001", 2, "Ouder B.V.", "info@v.example"));
+        DebtorUpdate newer = new DebtorUpdate(company("1001", 3, "Nieuwer B.V.", "info@v.example"));
+        rig.submit(customer("1001"), 2, older);
+        Awaitility.await().until(() -> rig.afas().faults().fired("late") > 0);
+
+        // When another process takes over
+        rig.restart();
+        rig.submit(customer("1001"), 2, older);
+        rig.submit(customer("1001"), 3, newer);
+        rig.await();
+        Awaitility.await().until(() -> rig.afas().calls().of("KnSalesRelationOrg").stream()
+                .filter(call -> call.took().compareTo(Duration.ofSeconds(1)) >= 0).count() == 1);
+
+        // Then
+        assertThat(rig.books().parties()).singleElement()
+                .satisfies(party -> assertThat(party.name()).isEqualTo("Nieuwer B.V."));
+    }
+
     @Test
     void repeatsAChangeThatAddsNothingAfterThePeriodOfDoubt() {
         rig.deliver(customer("1001"), 1, new DebtorUpdate(COMPANY));
