@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import com.twinafas.standalone.command.CheckCommand;
 import com.twinafas.standalone.command.DeadLettersCommand;
 import com.twinafas.standalone.command.DiscardCommand;
+import com.twinafas.standalone.command.DoubtsCommand;
 import com.twinafas.standalone.command.EraseCommand;
 import com.twinafas.standalone.command.MasterKeyCommand;
 import com.twinafas.standalone.command.PreviewCommand;
@@ -13,6 +14,7 @@ import com.twinafas.standalone.command.RedriveCommand;
 import com.twinafas.standalone.command.ReplayCommand;
 import com.twinafas.standalone.command.RunCommand;
 import com.twinafas.standalone.command.SettingsCommand;
+import com.twinafas.standalone.command.SettleCommand;
 import com.twinafas.standalone.command.ShowCommand;
 import com.twinafas.standalone.command.SuggestCommand;
 import com.twinafas.standalone.demo.DemoCommand;
@@ -22,8 +24,8 @@ import com.twinafas.standalone.demo.DemoCommand;
         description = "Keeps a Twinfield organisation and an AFAS Profit environment in step.", //
         subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, PreviewCommand.class,
                 SettingsCommand.class, ShowCommand.class, SuggestCommand.class, MasterKeyCommand.class,
-                EraseCommand.class,
-                DeadLettersCommand.class, RedriveCommand.class, DiscardCommand.class, ReplayCommand.class})
+                EraseCommand.class, DeadLettersCommand.class, RedriveCommand.class, DiscardCommand.class,
+                ReplayCommand.class, DoubtsCommand.class, SettleCommand.class})
 public final class TwinAfas {
 
     private TwinAfas() {

@@ -19,6 +19,7 @@ import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.freefield.FreeFields;
 import com.twinafas.afas.message.RequestBody;
+import com.twinafas.pipeline.doubt.PeriodOfDoubt;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.writer.delivery.Delivery;
@@ -38,8 +39,6 @@ import com.twinafas.writer.line.Line;
  */
 public final class Committer {
 
-    /** An intent this old is recorded anew before its request leaves; its period of doubt counts from then. */
-    private static final Duration OLDEST_INTENT = Duration.ofSeconds(10);
     /** When to look again, as parts of the period of doubt; only the last look can say that it is not there. */
     private static final List<Integer> LOOKS = List.of(15, 3, 1);
 
@@ -48,7 +47,7 @@ public final class Committer {
     private final Ledger ledger;
     private final InstantSource clock;
     private final Duration inDoubt;
-    private final Duration oldestIntent;
+    private final PeriodOfDoubt period;
     private final int attempts;
     private final Semaphore turns;
     private final FreeFields freeFields;
@@ -72,8 +71,7 @@ public final class Committer {
         this.inDoubt = inDoubt;
         this.attempts = attempts;
         this.turns = new Semaphore(callsAtOnce + (callsAtOnce + 1) / 2, true);
-        Duration half = inDoubt.dividedBy(2);
-        this.oldestIntent = half.compareTo(OLDEST_INTENT) < 0 ? half : OLDEST_INTENT;
+        this.period = new PeriodOfDoubt(inDoubt);
     }
 
     /**
@@ -199,13 +197,14 @@ public final class Committer {
         Intent intent = Objects.requireNonNull(delivery.intent());
         ledger.commit(Entry.of(delivery.inDoubt(now), Step.of(delivery.key(), "in-doubt", intent.version(),
                 Map.of("reference", intent.reference(), "looks", String.valueOf(intent.looks() + 1)))));
-        Instant next = LOOKS.stream().map(part -> intent.recordedAt().plus(oldestIntent).plus(inDoubt.dividedBy(part)))
+        Instant next = LOOKS.stream()
+                .map(part -> intent.recordedAt().plus(period.oldestIntent()).plus(inDoubt.dividedBy(part)))
                 .filter(now::isBefore).findFirst().orElseGet(() -> end(intent));
         return new Waiting(next, holding);
     }
 
     private Instant end(Intent intent) {
-        return intent.recordedAt().plus(oldestIntent).plus(inDoubt);
+        return period.end(intent.recordedAt());
     }
 
     private Intent announceChange(RecordKey key, Version version, AfasRequest request, Step step) {
@@ -226,7 +225,7 @@ public final class Committer {
     }
 
     private boolean isOld(Instant decidedAt) {
-        return clock.instant().isAfter(decidedAt.plus(oldestIntent));
+        return clock.instant().isAfter(decidedAt.plus(period.oldestIntent()));
     }
 
     private void recordDoubt(RecordKey key, Step... steps) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +170,15 @@ public final class Entries {
     private static Map<String, String> facts(EntryUpdate entry) {
         return Map.of("UnId", entry.administration(), "JoCo", entry.journal(), DATE, entry.date().toString(), TOTAL,
                 entry.total().toPlainString());
+    }
+
+    /** The keys of an intended entry that a person found under this number. */
+    public static Map<String, String> keys(Intent intent, String number) {
+        Map<String, String> keys = new HashMap<>(intent.facts());
+        keys.keySet().retainAll(Set.of("UnId", "JoCo"));
+        keys.put(VOUCHER, intent.reference());
+        keys.put("EnNo", number);
+        return keys;
     }
 
     private static Map<String, String> keys(List<AfasRow> rows, String voucher) {

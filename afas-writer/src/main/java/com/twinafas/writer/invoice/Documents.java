@@ -15,6 +15,7 @@ import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.writer.commit.Finding;
+import com.twinafas.writer.delivery.Intent;
 import com.twinafas.writer.delivery.Refusal;
 import com.twinafas.writer.line.Line;
 import com.twinafas.writer.line.Lookup;
@@ -114,9 +115,20 @@ public final class Documents {
         if (!done) {
             return new Finding.Nothing();
         }
+        return new Finding.Done(changed(facts));
+    }
+
+    /** The keys of a document that a person found under this number, or of one whose change a person found done. */
+    public static Map<String, String> keys(Intent intent, String number) {
+        return intent.method() == AfasRequest.Method.PUT
+                ? changed(intent.facts())
+                : with(InvoiceRequests.sent(intent.facts()), number);
+    }
+
+    private static Map<String, String> changed(Map<String, String> facts) {
         Map<String, String> keys = new HashMap<>(facts);
         keys.keySet().removeAll(Set.of(REMOVED, BEFORE));
-        return new Finding.Done(keys);
+        return keys;
     }
 
     /**

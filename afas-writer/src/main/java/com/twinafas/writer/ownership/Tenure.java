@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.twinafas.afas.Afas;
+import com.twinafas.pipeline.doubt.PeriodOfDoubt;
 import com.twinafas.pipeline.encryption.ContentErased;
 import com.twinafas.pipeline.encryption.KeyId;
 import com.twinafas.pipeline.encryption.PayloadCipher;
@@ -35,6 +36,7 @@ import com.twinafas.writer.dispatch.Desk;
 import com.twinafas.writer.dispatch.Dispatcher;
 import com.twinafas.writer.dispatch.Setup;
 import com.twinafas.writer.offer.OfferWatch;
+import com.twinafas.writer.verdict.Verdicts;
 
 /**
  * The time in which this process is the tenant's writer: from the moment every other one is fenced off and all
@@ -57,6 +59,7 @@ final class Tenure implements AutoCloseable {
     private final Desk desk;
     private final Dispatcher dispatcher;
     private final OfferWatch offer;
+    private final VerdictTaking verdicts;
     private volatile boolean failed;
 
     Tenure(TenantKafka kafka, ConsumerGroupMetadata group, CurrentSettings settings, Afas afas,
@@ -70,6 +73,8 @@ final class Tenure implements AutoCloseable {
         this.dispatcher = new Dispatcher(this::handle, setup.afas().callsAtOnce() * UPDATES_A_CALL, clock);
         this.offer = new OfferWatch(afas, settings, ledger, clock);
         offer.start();
+        this.verdicts = new VerdictTaking(kafka,
+                new Verdicts(ledger, clock, new PeriodOfDoubt(setup.writer().inDoubt())));
         if (ledger.hasDeadLetter(KafkaLedger.LINE)) {
             desk.line().startStopped();
         }
@@ -107,6 +112,11 @@ final class Tenure implements AutoCloseable {
     /** Those of them that are of the bulk. */
     int bulkSize() {
         return dispatcher.bulkSize();
+    }
+
+    /** Does what people say of doubts. */
+    void obey() {
+        verdicts.work(dispatcher::isBusyWith);
     }
 
     /** Takes in a record of a log. */
@@ -169,6 +179,7 @@ final class Tenure implements AutoCloseable {
         offer.close();
         desk.line().close();
         dispatcher.close();
+        verdicts.close();
         ledger.close();
     }
 

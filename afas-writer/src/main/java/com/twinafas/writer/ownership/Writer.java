@@ -142,6 +142,7 @@ public final class Writer extends Worker implements HealthIndicator {
             if (isRenewed(taking)) {
                 return;
             }
+            taking.obey();
             updates.forEach(record -> taking.accept(Topic.UPDATE, record));
             if (bulk.paused().isEmpty()) {
                 var more = bulk.poll(updates.isEmpty() ? POLL : Duration.ZERO);

@@ -32,8 +32,12 @@ import org.springframework.kafka.test.context.EmbeddedKafka;
 import com.twinafas.afas.connection.AfasConfig;
 import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.afas.signin.Credentials;
+import com.twinafas.pipeline.doubt.Doubt;
+import com.twinafas.pipeline.doubt.DoubtReader;
+import com.twinafas.pipeline.doubt.Verdict;
 import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.replay.Commands;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.SettingsLoader;
@@ -267,6 +271,49 @@ class WriterIT {
         assertThat(afas.calls().of("FbSales").stream().filter(call -> call.method().equals("POST"))).hasSize(20);
         assertThat(openDeadLetters()).isEmpty();
         assertThat(steps()).as("what was under way came to its end").doesNotContain("in-doubt", "looked-up");
+    }
+
+    @Test
+    void obeysWhatAPersonSaysOfADoubt() {
+        // Given
+        current = CurrentSettings
+                .fixed(settings(Map.of("twinafas.writer.look-up", "false", "twinafas.writer.in-doubt", "100ms")));
+        writer();
+        afas.faults().add(FaultRule.of("lost", new Fault.AnswerLost()).operation("FbSales").nth(1),
+                FaultRule.of("reset", new Fault.ResetBeforeCommit()).operation("FbSales").nth(1));
+        send(Topic.UPDATE, invoice(1), 1, order(invoice(1), COMPANY, 1));
+        await().atMost(PATIENCE).until(() -> openDeadLetters().containsKey(invoice(1) + "@write"));
+        send(Topic.UPDATE, invoice(2), 2, order(invoice(2), COMPANY, 1));
+        await().atMost(PATIENCE).until(() -> openDeadLetters().containsKey(invoice(2) + "@write"));
+        DoubtReader doubts = new DoubtReader(kafka);
+        assertThat(doubts.all()).hasSize(2).allSatisfy(doubt -> {
+            assertThat(doubt.isWithPerson()).isTrue();
+            assertThat(doubt.connector()).isEqualTo("FbSales");
+            assertThat(doubt.facts()).containsKeys("DbId", "OrDa", "InvoiceTotal");
+        });
+        assertThat(doubts.heldUpBy(doubts.all().getFirst())).containsExactly(invoice(1));
+
+        // When
+        Commands commands = new Commands(kafka, InstantSource.system());
+        String number = afas.books().orders().getFirst().number();
+        for (Doubt doubt : doubts.all()) {
+            commands.settle(new Verdict(doubt.record(), doubt.intent(),
+                    doubt.record().equals(invoice(1)) ? number : null, "anna", Instant.now()));
+        }
+
+        // Then
+        await().atMost(PATIENCE).until(() -> doubts.all().isEmpty());
+        assertThat(openDeadLetters()).containsOnlyKeys(invoice(2) + "@write");
+        assertThat(deliveries().get(invoice(1).toString())).satisfies(
+                delivery -> assertThat(delivery.afas("OrNu")).isEqualTo(number));
+
+        // When it is sent again
+        send(Topic.UPDATE, invoice(2), 2, order(invoice(2), COMPANY, 1));
+
+        // Then
+        awaitDelivered(3);
+        assertThat(afas.books().orders()).hasSize(2);
+        assertThat(openDeadLetters()).isEmpty();
     }
 
     private List<String> steps() {

@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.twinafas.pipeline.doubt.Verdict;
 import com.twinafas.pipeline.kafka.FencedProducer;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
@@ -206,7 +207,7 @@ final class JobDesk implements AutoCloseable {
                     .filter(job -> !job.state().isFinal() && job.state() != change.get().to())
                     .map(job -> job.in(change.get().to(), clock.instant()));
         }
-        if (jobs.containsKey(command.getId())) {
+        if (jobs.containsKey(command.getId()) || Verdict.ACTION.equals(command.getAction())) {
             return Optional.empty();
         }
         try {

@@ -10,6 +10,8 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 import com.twinafas.pipeline.deadletter.LetterReader;
+import com.twinafas.pipeline.doubt.DoubtReader;
+import com.twinafas.pipeline.doubt.PeriodOfDoubt;
 import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.erasure.Erasures;
@@ -20,6 +22,7 @@ import com.twinafas.pipeline.preview.Previews;
 import com.twinafas.pipeline.replay.Action;
 import com.twinafas.pipeline.replay.Commands;
 import com.twinafas.pipeline.settings.Configured;
+import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.topic.SettingsEditing;
 import com.twinafas.pipeline.settings.topic.SettingsFollower;
 import com.twinafas.pipeline.settings.topic.SettingsTopic;
@@ -29,8 +32,8 @@ import com.twinafas.pipeline.story.StoryReader;
 
 /**
  * {@code /api/status}, {@code /api/records/OFFICE/KIND/CODE}, {@code /api/dead-letters}, {@code /api/redrive},
- * {@code /api/discard}, {@code /api/replays}, {@code /api/preview}, {@code /api/settings} and {@code /api/erasures};
- * imported where they are to be served.
+ * {@code /api/discard}, {@code /api/replays}, {@code /api/doubts}, {@code /api/preview}, {@code /api/settings} and
+ * {@code /api/erasures}; imported where they are to be served.
  */
 @Configuration(proxyBeanMethods = false)
 public class ApiConfiguration {
@@ -89,6 +92,14 @@ public class ApiConfiguration {
     RouterFunction<ServerResponse> erasureApi(TenantKafka kafka, KeyRing keys, InstantSource clock) {
         ErasureHandler handler = new ErasureHandler(new Erasures(kafka, keys, clock));
         return RouterFunctions.route().POST("/api/erasures", handler::erase).GET("/api/erasures", handler::list)
+                .build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> doubtApi(TenantKafka kafka, InstantSource clock, CurrentSettings settings) {
+        DoubtHandler handler = new DoubtHandler(new DoubtReader(kafka), new Commands(kafka, clock),
+                () -> new PeriodOfDoubt(settings.get().writer().inDoubt()), clock);
+        return RouterFunctions.route().GET("/api/doubts", handler::list).POST("/api/doubts/{*key}", handler::settle)
                 .build();
     }
 

@@ -9,11 +9,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.pipeline.doubt.Verdict;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.schemas.avro.Command;
 import com.twinafas.schemas.topic.Topic;
 
-/** Sends commands; whoever works on jobs takes them from topic {@code control}. */
+/** Sends commands; whoever works on jobs, or on doubts, takes them from topic {@code control}. */
 public final class Commands {
 
     private static final int ID_LENGTH = 8;
@@ -41,6 +42,11 @@ public final class Commands {
     /** Asks for a change of a job. */
     public void change(String job, JobChange change, String by) {
         send(UUID.randomUUID().toString(), change.wireName(), job, by, Map.of());
+    }
+
+    /** Says what a person says of a doubt; the writer obeys. */
+    public void settle(Verdict verdict) {
+        send(UUID.randomUUID().toString(), Verdict.ACTION, null, verdict.by(), verdict.said());
     }
 
     /** Commands are few: each has a producer of its own. */

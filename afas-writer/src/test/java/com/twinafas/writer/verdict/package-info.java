@@ -1,0 +1,4 @@
+@NullMarked
+package com.twinafas.writer.verdict;
+
+import org.jspecify.annotations.NullMarked;
