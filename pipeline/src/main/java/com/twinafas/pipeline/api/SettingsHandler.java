@@ -1,5 +1,7 @@
 package com.twinafas.pipeline.api;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -33,6 +36,8 @@ final class SettingsHandler {
 
     static final MediaType YAML = MediaType.parseMediaType("application/yaml;charset=UTF-8");
 
+    /** In bytes; the user's mapping is in it. */
+    private static final int LARGEST = 4_000_000;
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
 
     private final SettingsTopic topic;
@@ -68,12 +73,26 @@ final class SettingsHandler {
                     "Say with If-Match which version of the settings these were made of");
         }
         String comment = request.queryParam("comment").filter(text -> !text.isBlank()).orElse(null);
-        return request.bodyToMono(String.class).defaultIfEmpty("")
-                .flatMap(document -> blocking(() -> editing.replace(document, expected.getAsLong(), comment)))
-                .flatMap(SettingsHandler::answer)
-                .onErrorResume(DataBufferLimitException.class,
-                        tooMuch -> error(HttpStatus.CONTENT_TOO_LARGE, "Settings are not that large"))
-                .onErrorResume(KafkaException.class, SettingsHandler::away);
+        return document(request).flatMap(document -> document.isEmpty()
+                ? error(HttpStatus.CONTENT_TOO_LARGE, "Settings are not that large")
+                : blocking(() -> editing.replace(document.get(), expected.getAsLong(), comment))
+                        .flatMap(SettingsHandler::answer).onErrorResume(KafkaException.class, SettingsHandler::away));
+    }
+
+    /**
+     * The body; empty when it is too large. It is read to its end all the same: a client that still sends when it is
+     * answered may never read the answer.
+     */
+    private static Mono<Optional<String>> document(ServerRequest request) {
+        return request.body(BodyExtractors.toDataBuffers()).reduceWith(ByteArrayOutputStream::new, (read, buffer) -> {
+            byte[] bytes = new byte[buffer.readableByteCount()];
+            buffer.read(bytes);
+            DataBufferUtils.release(buffer);
+            if (read.size() <= LARGEST) {
+                read.writeBytes(bytes);
+            }
+            return read;
+        }).map(read -> read.size() > LARGEST ? Optional.empty() : Optional.of(read.toString(StandardCharsets.UTF_8)));
     }
 
     private static Mono<ServerResponse> answer(Outcome outcome) {
