@@ -23,6 +23,7 @@ import com.twinafas.twinfield.call.DeletedTransactions;
 import com.twinafas.twinfield.call.FinderSearch;
 import com.twinafas.twinfield.call.ProcessXml;
 import com.twinafas.twinfield.call.Row;
+import com.twinafas.twinfield.call.Rows;
 import com.twinafas.twinfield.config.TwinfieldConfig;
 import com.twinafas.twinfield.connection.TwinfieldClients;
 import com.twinafas.twinfield.failure.TwinfieldFailure;
@@ -283,7 +284,7 @@ class TwinfieldClientTest {
                 + "<code msgtype=\"error\" msg=\"x\">1001</code></dimension><dimension><code>1002</code><a>"
                 + "<b>".repeat(40) + "</b>".repeat(40) + "</a></dimension></dimensions>");
 
-        List<Row> rows = twinfield.call(ProcessXml.dimensions("NL01", "DEB"));
+        List<Row> rows = twinfield.call(ProcessXml.dimensions("NL01", "DEB")).stream().toList();
 
         assertThat(rows).hasSize(3);
         assertThat(rows.get(0)).isInstanceOf(Row.Usable.class);
@@ -302,6 +303,28 @@ class TwinfieldClientTest {
         assertThat(catchThrowableOfType(TwinfieldFailure.class,
                 () -> twinfield.call(ProcessXml.dimensions("NL01", "DEB"))))
                 .isInstanceOf(TwinfieldFailure.RecordRefused.class);
+    }
+
+    @Test
+    void bulkReadThatEndsTooEarlyGivesNoRowAtAll() {
+        String rows = "<dimension><code>1000</code></dimension>".repeat(1000);
+        server.thenXml("<dimensions>" + rows + "<dimension>").thenXml("<dimensions>" + rows + "</dimensions>");
+
+        assertThat(twinfield.call(ProcessXml.dimensions("NL01", "DEB"))).hasSize(1000);
+        assertThat(server.calls()).hasSize(2);
+    }
+
+    @Test
+    void rowsCanBeReadAgain() {
+        server.thenXml("<dimensions><dimension><code>1</code></dimension><dimension><code>2</code></dimension>"
+                + "</dimensions>");
+
+        Rows rows = twinfield.call(ProcessXml.dimensions("NL01", "DEB"));
+
+        assertThat(rows).hasSize(2);
+        assertThat(rows.stream().map(row -> ((Row.Usable) row).record().text())).containsExactly(
+                "<dimension><code>1</code></dimension>", "<dimension><code>2</code></dimension>");
+        assertThat(server.calls()).hasSize(1);
     }
 
     @Test

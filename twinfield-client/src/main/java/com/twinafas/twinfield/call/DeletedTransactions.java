@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import com.twinafas.twinfield.call.DeletedTransactions.DeletedTransaction;
 import com.twinafas.twinfield.failure.TwinfieldFailure;
 import com.twinafas.twinfield.xml.XmlElement;
+import com.twinafas.twinfield.xml.XmlSource;
 
 /**
  * Twinfield's own list of deleted transactions (twinfield-api §5.2). Whether its dates are those of the deletion or of
@@ -56,7 +57,7 @@ public record DeletedTransactions(String office, @Nullable String daybook, Local
     }
 
     @Override
-    public List<DeletedTransaction> result(XmlElement answer, int limit) {
+    public List<DeletedTransaction> result(XmlElement answer, XmlSource envelope, int limit) {
         return named("DeletedTransaction", answer).map(DeletedTransactions::transaction).toList();
     }
 

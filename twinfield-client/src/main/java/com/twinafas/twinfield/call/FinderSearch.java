@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import com.twinafas.twinfield.call.FinderSearch.Page;
 import com.twinafas.twinfield.failure.TwinfieldFailure;
 import com.twinafas.twinfield.xml.XmlElement;
+import com.twinafas.twinfield.xml.XmlSource;
 
 /**
  * One page of a Finder search (twinfield-api §2.2).
@@ -57,7 +58,7 @@ public record FinderSearch(String office, String type, String pattern, int field
     }
 
     @Override
-    public Page result(XmlElement answer, int limit) {
+    public Page result(XmlElement answer, XmlSource envelope, int limit) {
         XmlElement messages = answer.child("SearchResult");
         for (XmlElement message : messages == null ? List.<XmlElement>of() : messages.children()) {
             if ("Error".equals(message.textAt("Type"))) {

@@ -3,8 +3,6 @@ package com.twinafas.twinfield.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.schemas.failure.Cause;
@@ -15,11 +13,13 @@ import com.twinafas.twinfield.xml.Xml;
 import com.twinafas.twinfield.xml.XmlElement;
 import com.twinafas.twinfield.xml.XmlLimits;
 import com.twinafas.twinfield.xml.XmlRows;
+import com.twinafas.twinfield.xml.XmlSource;
 
 /** A call of {@code processxml.asmx} that reads, lists or browses (twinfield-api §2.1). */
 public final class ProcessXml<T> implements TwinfieldCall<T> {
 
-    private static final Pattern CODE = Pattern.compile("<code[^>]{0,200}>\\s*([^<\\s]{1,60})\\s*</code>");
+    /** The element whose text is the XML of the answer. */
+    static final String RESULT = "ProcessXmlStringResult";
 
     /** Of a browse: 8 MB of XML become ten times as much for a moment, and a narrower query can be asked instead. */
     private static final int BROWSE_LIMIT = 8 << 20;
@@ -33,7 +33,7 @@ public final class ProcessXml<T> implements TwinfieldCall<T> {
     /** Makes the result of the XML that stands in the answer. */
     @FunctionalInterface
     private interface Reader<T> {
-        T read(String xml, XmlLimits limits, ProcessXml<T> call);
+        T read(XmlSource xml, XmlLimits limits, ProcessXml<T> call);
     }
 
     private ProcessXml(@Nullable String office, String operation, XmlElement request, Reader<T> reader) {
@@ -49,7 +49,7 @@ public final class ProcessXml<T> implements TwinfieldCall<T> {
     }
 
     /** The offices the user may see: one row {@code <office name shortname>CODE</office>} each (§4.1). */
-    public static ProcessXml<List<Row>> offices() {
+    public static ProcessXml<Rows> offices() {
         return new ProcessXml<>(null, "list offices", XmlElement.of("list", List.of(XmlElement.of("type", "offices"))),
                 rows("office"));
     }
@@ -62,7 +62,7 @@ public final class ProcessXml<T> implements TwinfieldCall<T> {
     }
 
     /** All dimensions of a type with their full bodies, the template row included (§4.2). */
-    public static ProcessXml<List<Row>> dimensions(String office, String type) {
+    public static ProcessXml<Rows> dimensions(String office, String type) {
         return new ProcessXml<>(office, "read all dimensions",
                 read("dimensions", office, XmlElement.of("dimtype", type)), rows("dimension"));
     }
@@ -143,13 +143,13 @@ public final class ProcessXml<T> implements TwinfieldCall<T> {
     }
 
     @Override
-    public T result(XmlElement answer, int limit) {
-        XmlElement result = answer.child("ProcessXmlStringResult");
-        if (result == null) {
+    public T result(XmlElement answer, XmlSource envelope, int limit) {
+        if (answer.child(RESULT) == null) {
             throw new TwinfieldFailure.Malformed("no result in the answer");
         }
+        XmlLimits limits = XmlLimits.answer(limit);
         try {
-            return reader.read(result.text(), XmlLimits.answer(limit), this);
+            return reader.read(envelope.textOf(RESULT, limits), limits, this);
         } catch (UnreadableXml e) {
             throw Soap.failure(e);
         }
@@ -180,51 +180,43 @@ public final class ProcessXml<T> implements TwinfieldCall<T> {
 
     private static Reader<RecordXml> single(String name, String what) {
         return (xml, limits, call) -> {
-            List<String> found = XmlRows.cut(xml, Set.of(name), limits);
-            if (found.isEmpty()) {
-                Messages.check(Xml.parse(xml, limits), what, call);
-                throw new TwinfieldFailure.Malformed("no " + name + " in the answer");
+            Xml.check(xml, limits);
+            try (XmlRows found = XmlRows.of(xml, Set.of(name))) {
+                if (!found.hasNext()) {
+                    Messages.check(Xml.parse(xml, limits), what, call);
+                    throw new TwinfieldFailure.Malformed("no " + name + " in the answer");
+                }
+                String text = found.next();
+                XmlElement element = Xml.parse(text, XmlLimits.RECORD);
+                Messages.check(element, what, call);
+                if (element.children().isEmpty()) {
+                    throw new TwinfieldFailure.NotFound(what);
+                }
+                return new RecordXml(text, element);
             }
-            XmlElement element = Xml.parse(found.getFirst(), XmlLimits.RECORD);
-            Messages.check(element, what, call);
-            if (element.children().isEmpty()) {
-                throw new TwinfieldFailure.NotFound(what);
-            }
-            return new RecordXml(found.getFirst(), element);
         };
     }
 
-    private static Reader<List<Row>> rows(String name) {
+    private static Reader<Rows> rows(String name) {
         return (xml, limits, call) -> {
-            List<String> found = XmlRows.cut(xml, Set.of(name), limits);
-            if (found.size() <= 1) {
+            Xml.check(xml, limits);
+            int found = 0;
+            try (XmlRows rows = XmlRows.of(xml, Set.of(name))) {
+                for (; found < 2 && rows.hasNext(); found++) {
+                    rows.next();
+                }
+            }
+            if (found <= 1) {
                 XmlElement answer = Xml.parse(xml, limits);
-                if (found.isEmpty() || answer.name().equals(name)) {
+                if (found == 0 || answer.name().equals(name)) {
                     Messages.check(answer, call.operation(), call);
                 }
                 if (!answer.name().startsWith(name)) {
                     throw new TwinfieldFailure.Malformed("no " + name + " in the answer");
                 }
             }
-            return found.stream().map(row -> row(row, call)).toList();
+            return new Rows(xml, name, call);
         };
-    }
-
-    private static Row row(String text, ProcessXml<List<Row>> call) {
-        try {
-            XmlElement element = Xml.parse(text, XmlLimits.RECORD);
-            Messages.check(element, call.operation(), call);
-            return new Row.Usable(new RecordXml(text, element));
-        } catch (UnreadableXml e) {
-            return new Row.Unusable(code(text), Soap.failure(e).failure());
-        } catch (TwinfieldFailure e) {
-            return new Row.Unusable(code(text), e.failure());
-        }
-    }
-
-    private static @Nullable String code(String text) {
-        Matcher code = CODE.matcher(text);
-        return code.find() ? code.group(1) : null;
     }
 
     /** The cause of a row without even a code. */

@@ -3,6 +3,7 @@ package com.twinafas.twinfield.call;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.twinfield.failure.TwinfieldFailure;
@@ -11,6 +12,7 @@ import com.twinafas.twinfield.xml.UnreadableXml;
 import com.twinafas.twinfield.xml.Xml;
 import com.twinafas.twinfield.xml.XmlElement;
 import com.twinafas.twinfield.xml.XmlLimits;
+import com.twinafas.twinfield.xml.XmlSource;
 
 /** SOAP 1.1 envelopes as Twinfield wants them (twinfield-api §2). */
 public final class Soap {
@@ -53,7 +55,7 @@ public final class Soap {
     }
 
     /**
-     * What stands in the body of an answer with the status.
+     * What stands in the body of an answer with the status, without the text of {@link ProcessXml#RESULT}.
      *
      * @throws TwinfieldFailure for a fault, whatever the status
      */
@@ -77,7 +79,8 @@ public final class Soap {
 
     private static @Nullable XmlElement content(Http.Answer answer, int limit) {
         try {
-            XmlElement body = Xml.parse(answer.body(), XmlLimits.answer(limit)).child("Body");
+            XmlElement body = Xml.parse(XmlSource.of(answer::body), XmlLimits.answer(limit), Set.of(ProcessXml.RESULT))
+                    .child("Body");
             return body == null || body.children().isEmpty() ? null : body.children().getFirst();
         } catch (UnreadableXml e) {
             if (answer.status() != 200) {

@@ -3,6 +3,7 @@ package com.twinafas.twinfield.call;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.twinfield.xml.XmlElement;
+import com.twinafas.twinfield.xml.XmlSource;
 
 /**
  * One call of a web service.
@@ -26,10 +27,12 @@ public sealed interface TwinfieldCall<T> permits ProcessXml, FinderSearch, Delet
     /**
      * The result, out of the element that stands in the SOAP body of the answer.
      *
-     * @param limit characters of the whole answer
+     * @param answer   without the text of {@link ProcessXml#RESULT}
+     * @param envelope the whole, to read that text from
+     * @param limit    characters of the whole answer
      * @throws com.twinafas.twinfield.failure.TwinfieldFailure when the answer has errors inside
      */
-    T result(XmlElement answer, int limit);
+    T result(XmlElement answer, XmlSource envelope, int limit);
 
     /** What it costs of the budget: a query 1, anything else 3 (twinfield-api §6). */
     int credits();

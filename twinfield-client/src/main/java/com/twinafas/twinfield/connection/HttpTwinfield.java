@@ -15,6 +15,7 @@ import com.twinafas.twinfield.failure.TwinfieldFailure;
 import com.twinafas.twinfield.http.Http;
 import com.twinafas.twinfield.signin.AccessToken;
 import com.twinafas.twinfield.signin.SignIn;
+import com.twinafas.twinfield.xml.XmlSource;
 
 /** The plain implementation: one call is one request. */
 public final class HttpTwinfield implements Twinfield {
@@ -46,7 +47,7 @@ public final class HttpTwinfield implements Twinfield {
         limits.seen(answer.headers().getFirst("X-RateLimit-Limit"),
                 answer.headers().getFirst("X-RateLimit-Remaining"));
         try {
-            return call.result(Soap.answer(answer, call, limit), limit);
+            return call.result(Soap.answer(answer, call, limit), XmlSource.of(answer::body), limit);
         } catch (TwinfieldFailure e) {
             if (e.asksForNewSignIn()) {
                 signIn.rejected(token, e instanceof TwinfieldFailure.Fault);

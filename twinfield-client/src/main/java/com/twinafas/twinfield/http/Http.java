@@ -1,16 +1,19 @@
 package com.twinafas.twinfield.http;
 
 import io.netty.channel.ChannelOption;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.BodyExtractors;
@@ -38,9 +41,22 @@ public final class Http {
         this.clock = clock;
     }
 
-    /** What came back, whatever its status. The array is read once and never compared. */
+    /**
+     * What came back, whatever its status.
+     *
+     * @param packed what it says; a body of 60 MB is held in a few. Never compared.
+     */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Answer(int status, HttpHeaders headers, byte[] body, @Nullable Duration retryAfter) {
+    public record Answer(int status, HttpHeaders headers, byte[] packed, @Nullable Duration retryAfter) {
+
+        /** What it says, unpacked while it is read, as often as it is asked for. */
+        public InputStream body() {
+            try {
+                return new GZIPInputStream(new ByteArrayInputStream(packed));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
         /** Turns every status but success into its failure. */
         public void requireOk(String server) {
@@ -77,10 +93,9 @@ public final class Http {
     public Answer exchange(WebClient.RequestHeadersSpec<?> request, int limit) {
         try {
             Answer answer = request.exchangeToMono(
-                    response -> DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), limit)
-                            .map(Http::bytes).defaultIfEmpty(new byte[0])
-                            .map(body -> new Answer(response.statusCode().value(), response.headers().asHttpHeaders(),
-                                    body, retryAfter(response.headers().asHttpHeaders()))))
+                    response -> PackedBody.of(response.body(BodyExtractors.toDataBuffers()), limit)
+                            .map(packed -> new Answer(response.statusCode().value(), response.headers().asHttpHeaders(),
+                                    packed, retryAfter(response.headers().asHttpHeaders()))))
                     .timeout(config.timeout()).block();
             if (answer == null) {
                 throw new TwinfieldFailure.Malformed("no answer");
@@ -93,13 +108,6 @@ public final class Http {
         }
     }
 
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
-    }
-
     private RuntimeException failure(Throwable reason, int limit) {
         for (Throwable cause = reason; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataBufferLimitException) {
@@ -109,7 +117,7 @@ public final class Http {
         if (reason instanceof Error error) {
             throw error;
         }
-        boolean network = reason instanceof WebClientException || reason instanceof java.io.IOException
+        boolean network = reason instanceof WebClientException || reason instanceof IOException
                 || reason instanceof java.util.concurrent.TimeoutException;
         // A request's address can hold a token, so the text of the reason is not repeated.
         return network

@@ -1,11 +1,17 @@
 package com.twinafas.twinfield.xml;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +24,9 @@ public final class Xml {
             .compile("^<\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,20})[\"']");
     private static final Map<String, Charset> CHARSETS = Map.of("utf-8", StandardCharsets.UTF_8, "us-ascii",
             StandardCharsets.US_ASCII, "iso-8859-1", StandardCharsets.ISO_8859_1);
+
+    /** Bytes that the declaration of the encoding is looked for in. */
+    private static final int HEAD = 200;
 
     private Xml() {
     }
@@ -33,47 +42,72 @@ public final class Xml {
 
     /** As {@link #parse(byte[])}, within limits of one's own. */
     public static XmlElement parse(byte[] bytes, XmlLimits limits) {
-        if (bytes.length / 4 > limits.characters()) {
-            throw tooLarge("characters", limits.characters());
-        }
-        return parse(decode(bytes), limits);
+        return parse(XmlSource.of(() -> new ByteArrayInputStream(bytes)), limits);
     }
 
     /** The root element of a text that is decoded already; an encoding it declares does not count. */
     public static XmlElement parse(String text, XmlLimits limits) {
-        try (XmlCursor cursor = new XmlCursor(text, limits)) {
+        return parse(XmlSource.of(text), limits);
+    }
+
+    /** The root element. */
+    public static XmlElement parse(XmlSource source, XmlLimits limits) {
+        return parse(source, limits, Set.of());
+    }
+
+    /**
+     * The root element.
+     *
+     * @param withoutText names of elements whose text is left out, to be read with {@link XmlSource#textOf}
+     */
+    public static XmlElement parse(XmlSource source, XmlLimits limits, Set<String> withoutText) {
+        try (XmlCursor cursor = new XmlCursor(source, limits)) {
             cursor.root();
-            XmlElement root = cursor.element();
+            XmlElement root = cursor.element(withoutText);
             cursor.finish();
             return root;
         }
     }
 
+    /** Reads it to its end and keeps nothing; what is wrong with it is thrown as by {@link #parse(byte[])}. */
+    public static void check(XmlSource source, XmlLimits limits) {
+        try (XmlCursor cursor = new XmlCursor(source, limits)) {
+            cursor.finish();
+        }
+    }
+
     /** Bytes as text, by their byte order mark or the encoding they declare; UTF-8 when there is neither. */
-    public static String decode(byte[] bytes) {
-        Charset charset = StandardCharsets.UTF_8;
-        int start = 0;
-        if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-            start = 3;
-        } else if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
-            charset = StandardCharsets.UTF_16;
-        } else {
-            String head = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1).strip();
-            Matcher declared = DECLARED.matcher(head);
-            if (declared.find()) {
-                charset = CHARSETS.get(declared.group(1).toLowerCase(java.util.Locale.ROOT));
-                if (charset == null) {
-                    throw new UnreadableXml(Reason.WRONG_ENCODING, "The encoding that is declared is not supported");
-                }
-            }
-        }
+    static Reader decode(InputStream bytes) {
         try {
-            return charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, start, bytes.length - start)).toString();
-        } catch (CharacterCodingException e) {
-            throw new UnreadableXml(Reason.WRONG_ENCODING, "The bytes are not " + charset.name());
+            InputStream buffered = new BufferedInputStream(bytes);
+            buffered.mark(HEAD);
+            byte[] head = buffered.readNBytes(HEAD);
+            buffered.reset();
+            Charset charset = StandardCharsets.UTF_8;
+            if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
+                buffered.skipNBytes(3);
+            } else if (startsWith(head, 0xFE, 0xFF) || startsWith(head, 0xFF, 0xFE)) {
+                charset = StandardCharsets.UTF_16;
+            } else {
+                charset = declared(new String(head, StandardCharsets.ISO_8859_1).strip());
+            }
+            return new InputStreamReader(buffered, charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static Charset declared(String head) {
+        Matcher declared = DECLARED.matcher(head);
+        if (!declared.find()) {
+            return StandardCharsets.UTF_8;
+        }
+        Charset charset = CHARSETS.get(declared.group(1).toLowerCase(java.util.Locale.ROOT));
+        if (charset == null) {
+            throw new UnreadableXml(Reason.WRONG_ENCODING, "The encoding that is declared is not supported");
+        }
+        return charset;
     }
 
     /** The element without declaration, comments or white space between elements, as Twinfield asks (§2.1). */

@@ -1,8 +1,11 @@
 package com.twinafas.twinfield.xml;
 
-import java.io.StringReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.xml.stream.Location;
@@ -19,23 +22,17 @@ final class XmlCursor implements AutoCloseable {
 
     private static final XMLInputFactory FACTORY = hardenedFactory();
 
-    private final String text;
+    private final XmlCharacters characters;
     private final XmlLimits limits;
     private final XMLStreamReader reader;
     private int depth;
     private int elements;
 
-    XmlCursor(String answer, XmlLimits limits) {
-        this.text = answer.strip();
+    XmlCursor(XmlSource source, XmlLimits limits) {
+        this.characters = new XmlCharacters(source.open(), limits.characters());
         this.limits = limits;
-        if (text.isEmpty()) {
-            throw new UnreadableXml(Reason.EMPTY, "There is nothing");
-        }
-        if (text.length() > limits.characters()) {
-            throw Xml.tooLarge("characters", limits.characters());
-        }
         try {
-            reader = FACTORY.createXMLStreamReader(new StringReader(text));
+            reader = FACTORY.createXMLStreamReader(characters);
         } catch (XMLStreamException e) {
             throw unreadable(e);
         }
@@ -60,8 +57,25 @@ final class XmlCursor implements AutoCloseable {
         advance(null);
     }
 
-    /** The element whose start this stands at; afterwards it stands at its end. */
-    XmlElement element() {
+    /** Moves to the start of the first element of the name. */
+    void moveTo(String name) {
+        while (true) {
+            int event = advance(null);
+            if (event == XMLStreamConstants.END_DOCUMENT) {
+                throw new UnreadableXml(Reason.MALFORMED, "An element is missing");
+            }
+            if (event == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals(name)) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * The element whose start this stands at; afterwards it stands at its end.
+     *
+     * @param withoutText names of elements whose text is left out
+     */
+    XmlElement element(Set<String> withoutText) {
         String name = reader.getLocalName();
         SortedMap<String, String> attributes = new TreeMap<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
@@ -69,10 +83,16 @@ final class XmlCursor implements AutoCloseable {
         }
         List<XmlElement> children = new ArrayList<>();
         StringBuilder content = new StringBuilder();
-        while (advance(content) == XMLStreamConstants.START_ELEMENT) {
-            children.add(element());
+        StringBuilder kept = withoutText.contains(name) ? null : content;
+        while (advance(kept) == XMLStreamConstants.START_ELEMENT) {
+            children.add(element(withoutText));
         }
         return new XmlElement(name, attributes, children, content.toString().strip());
+    }
+
+    /** The text of the element whose start this stands at, as it comes; closing it closes this. */
+    Reader text() {
+        return new ElementText();
     }
 
     /** Reads to the end of the text, so that all of it is known to be well-formed and within limits. */
@@ -83,6 +103,18 @@ final class XmlCursor implements AutoCloseable {
     }
 
     private int advance(@Nullable StringBuilder content) {
+        while (true) {
+            int event = step();
+            if (event != XMLStreamConstants.CHARACTERS) {
+                return event;
+            }
+            if (content != null) {
+                add(content);
+            }
+        }
+    }
+
+    private int step() {
         try {
             while (true) {
                 int event = reader.next();
@@ -99,9 +131,7 @@ final class XmlCursor implements AutoCloseable {
                         return event;
                     }
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                        if (content != null) {
-                            add(content);
-                        }
+                        return XMLStreamConstants.CHARACTERS;
                     }
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE,
                             XMLStreamConstants.ENTITY_DECLARATION ->
@@ -137,8 +167,11 @@ final class XmlCursor implements AutoCloseable {
     }
 
     private UnreadableXml unreadable(XMLStreamException e) {
+        if (characters.isEmpty()) {
+            return new UnreadableXml(Reason.EMPTY, "There is nothing");
+        }
         Location location = e.getLocation();
-        boolean atEnd = location != null && location.getCharacterOffset() >= text.length() - 1;
+        boolean atEnd = location != null && characters.isEnd(location.getCharacterOffset());
         return atEnd
                 ? new UnreadableXml(Reason.TRUNCATED, "It ends too early, " + where(location))
                 : new UnreadableXml(Reason.MALFORMED, "It is not well-formed, " + where(location));
@@ -154,8 +187,53 @@ final class XmlCursor implements AutoCloseable {
     public void close() {
         try {
             reader.close();
+            characters.close();
         } catch (XMLStreamException e) {
-            throw new IllegalStateException("A reader of a string does not close", e);
+            throw new IllegalStateException("A reader of characters does not close", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Many small pieces, for every escaped sign is one, put together to as much as is asked for. */
+    private final class ElementText extends Reader {
+
+        private int position;
+        private int left;
+        private int within;
+        private boolean ended;
+
+        @Override
+        public int read(char[] into, int offset, int length) {
+            int filled = 0;
+            while (filled < length && (left > 0 || isMore())) {
+                int part = Math.min(left, length - filled);
+                System.arraycopy(reader.getTextCharacters(), position, into, offset + filled, part);
+                filled += part;
+                position += part;
+                left -= part;
+            }
+            return filled == 0 && length > 0 ? -1 : filled;
+        }
+
+        private boolean isMore() {
+            while (!ended && left == 0) {
+                int event = step();
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    within++;
+                } else if (event == XMLStreamConstants.END_ELEMENT) {
+                    ended = within-- == 0;
+                } else if (within == 0) {
+                    position = reader.getTextStart();
+                    left = reader.getTextLength();
+                }
+            }
+            return !ended;
+        }
+
+        @Override
+        public void close() {
+            XmlCursor.this.close();
         }
     }
 }

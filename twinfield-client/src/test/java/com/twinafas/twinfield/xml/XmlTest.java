@@ -3,9 +3,12 @@ package com.twinafas.twinfield.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +109,7 @@ class XmlTest {
         String answer = "<?xml version='1.0'?>\n<dimensions result='1'>\r\n" + filler + row + "\n<other>" + row
                 + "</other>" + row + "</dimensions>";
 
-        List<String> rows = XmlRows.cut(answer, Set.of("dimension"), XmlLimits.answer(1 << 20));
+        List<String> rows = cut(answer, "dimension");
 
         assertThat(rows).hasSize(2002);
         assertThat(rows.subList(0, 2000)).containsOnly("<dimension a='>'/>");
@@ -115,7 +118,47 @@ class XmlTest {
 
     @Test
     void cutsTheRootOfASingleRead() {
-        assertThat(XmlRows.cut("<!-- x --><article result=\"1\"><article/></article>", Set.of("article"), SMALL))
+        assertThat(cut("<!-- x --><article result=\"1\"><article/></article>", "article"))
                 .containsExactly("<article result=\"1\"><article/></article>");
+    }
+
+    @Test
+    void cutsRowsOutOfTextThatStandsInAnotherText() {
+        // Given rows that begin and end at every place of the parser's buffers
+        List<String> sent = IntStream.range(0, 3000)
+                .mapToObj(i -> "<row n='" + i + "'>" + "é&amp;😀\r\n".repeat(i % 17) + "<!-- > --></row>").toList();
+        String envelope = "\uFEFF<e><h/>\n<r>\n  " + Xml.escape("<?xml version='1.0'?><rows>" + String.join("", sent)
+                + "</rows>") + "</r><after/></e>";
+        XmlSource bytes = XmlSource
+                .of(() -> new ByteArrayInputStream(envelope.getBytes(StandardCharsets.UTF_8)));
+
+        // When
+        XmlSource inner = bytes.textOf("r", XmlLimits.answer(1 << 20));
+        Xml.check(inner, XmlLimits.answer(1 << 20));
+
+        // Then
+        assertThat(cut(inner, "row")).containsExactlyElementsOf(sent);
+        assertThat(Xml.parse(bytes, XmlLimits.answer(1 << 20), Set.of("r")).children())
+                .containsExactly(XmlElement.of("h", ""), XmlElement.of("r", ""), XmlElement.of("after", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void refusesHostileTextThatStandsInAnotherText(Reason reason, String text) {
+        XmlSource inner = XmlSource.of("<e>" + Xml.escape(text) + "</e>").textOf("e", XmlLimits.answer(1 << 20));
+
+        var failure = catchThrowableOfType(UnreadableXml.class, () -> Xml.parse(inner, SMALL));
+
+        assertThat(failure.reason()).as(text).isEqualTo(reason);
+    }
+
+    private static List<String> cut(String answer, String name) {
+        return cut(XmlSource.of(answer), name);
+    }
+
+    private static List<String> cut(XmlSource answer, String name) {
+        List<String> rows = new ArrayList<>();
+        XmlRows.of(answer, Set.of(name)).forEachRemaining(rows::add);
+        return rows;
     }
 }

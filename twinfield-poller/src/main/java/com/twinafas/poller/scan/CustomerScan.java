@@ -11,7 +11,6 @@ import java.util.Set;
 
 import com.twinafas.pipeline.checkpoint.Position;
 import com.twinafas.poller.archive.Archive;
-import com.twinafas.poller.archive.Batch;
 import com.twinafas.poller.archive.Sighting;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
@@ -41,7 +40,7 @@ public final class CustomerScan extends RecordScan {
     public CustomerScan(OfficePlan plan, Archive archive, Twinfield twinfield, InstantSource clock) {
         super(RecordKind.CUSTOMER, plan, archive, new Reads(twinfield, clock), clock);
         this.finder = new Finder(twinfield);
-        this.dimensions = new DimensionReader(twinfield, clock);
+        this.dimensions = new DimensionReader(twinfield, archive, clock);
     }
 
     @Override
@@ -100,11 +99,8 @@ public final class CustomerScan extends RecordScan {
 
     /** Reads all in one call; where there are too many for one answer, none, and each is read by itself. */
     private Set<String> bulk() {
-        Batch batch = batch();
         try {
-            Set<String> read = dimensions.all(plan.office(), Sightings.CUSTOMER_TYPE, this::key, batch);
-            archive.publish(batch);
-            return read;
+            return dimensions.all(name(), plan.office(), Sightings.CUSTOMER_TYPE, this::key);
         } catch (TwinfieldFailure.TooLarge | TwinfieldFailure.RecordRefused | TwinfieldFailure.NotFound e) {
             return Set.of();
         }

@@ -37,7 +37,7 @@ public final class ReferenceScan extends RecordScan {
         super(RecordKind.REFERENCE, plan, archive, new Reads(twinfield, clock), clock);
         this.twinfield = twinfield;
         this.finder = new Finder(twinfield);
-        this.dimensions = new DimensionReader(twinfield, clock);
+        this.dimensions = new DimensionReader(twinfield, archive, clock);
     }
 
     @Override
@@ -86,12 +86,10 @@ public final class ReferenceScan extends RecordScan {
 
     /** Not every office has every type. */
     private void readDimensions(String type, String prefix) {
-        Batch batch = batch();
         try {
-            dimensions.all(plan.office(), type, code -> key(prefix + code), batch);
+            dimensions.all(name(), plan.office(), type, code -> key(prefix + code));
         } catch (TwinfieldFailure.NotFound | TwinfieldFailure.RecordRefused e) {
-            return;
+            // It has none, or none that we may see.
         }
-        archive.publish(batch);
     }
 }

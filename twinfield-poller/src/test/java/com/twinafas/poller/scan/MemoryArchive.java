@@ -17,6 +17,7 @@ import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Batch;
 import com.twinafas.poller.archive.Change;
 import com.twinafas.poller.archive.Known;
+import com.twinafas.poller.archive.PublishFailure;
 import com.twinafas.poller.archive.RecordIndex;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.key.RecordKey;
@@ -31,6 +32,7 @@ public final class MemoryArchive implements Archive {
     private final Map<RecordKey, Cause> open = new LinkedHashMap<>();
     private final List<Change> published = new ArrayList<>();
     private final Set<String> polled = new HashSet<>();
+    private int stepsToLive = Integer.MAX_VALUE;
 
     public MemoryArchive(InstantSource clock) {
         this.clock = clock;
@@ -75,6 +77,9 @@ public final class MemoryArchive implements Archive {
     @Override
     public synchronized void publish(Batch batch) {
         List<Change> changes = index.changes(batch.sightings(), clock.instant());
+        if (!changes.isEmpty() && stepsToLive-- == 0) {
+            throw new PublishFailure("Killed", null);
+        }
         changes.forEach(index::remember);
         published.addAll(changes);
         batch.solved().forEach(open::remove);
@@ -83,6 +88,11 @@ public final class MemoryArchive implements Archive {
         if (moved != null) {
             positions.put(batch.name(), moved);
         }
+    }
+
+    /** The process ends before the step after so many that change something. */
+    synchronized void killAfter(int steps) {
+        stepsToLive = steps;
     }
 
     public synchronized Map<RecordKey, Cause> open() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import com.twinafas.poller.archive.Change;
+import com.twinafas.poller.archive.PublishFailure;
 import com.twinafas.poller.archive.RecordState;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
@@ -72,6 +74,37 @@ class ScansTest {
         assertThat(archive.taken()).hasSize(books.customers(OFFICE).size());
         assertThat(archive.position(OFFICE + "/customer").isComplete()).isTrue();
         assertThat(books.traffic().calls("read dimensions")).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void killBetweenTheStepsOfABulkReadLosesAndDoublesNothing() {
+        // Given more customers than are published in one step
+        Relation one = books.customers(OFFICE).getFirst();
+        for (int number = 5000; number < 5450; number++) {
+            books.addCustomer(OFFICE, withCode(one, String.valueOf(number)));
+        }
+        archive.killAfter(1);
+        assertThatThrownBy(customers::run).isInstanceOf(PublishFailure.class);
+        List<String> published = new ArrayList<>(keys(archive.taken()));
+        assertThat(published).hasSizeBetween(190, 210);
+        assertThat(archive.position(OFFICE + "/customer").isComplete()).isFalse();
+        archive.killAfter(Integer.MAX_VALUE);
+        clock.pass(Duration.ofMinutes(1));
+
+        // When
+        new CustomerScan(plan, archive, twinfield, clock).run();
+
+        // Then
+        published.addAll(keys(archive.taken()));
+        assertThat(published).containsExactlyInAnyOrderElementsOf(
+                books.customers(OFFICE).stream().map(customer -> OFFICE + "/customer/" + customer.code()).toList());
+        assertThat(archive.position(OFFICE + "/customer").isComplete()).isTrue();
+    }
+
+    private static Relation withCode(Relation customer, String code) {
+        return new Relation(customer.type(), code, customer.uid(), customer.name(), "", customer.status(),
+                customer.modified(), 0, customer.website(), customer.cocNumber(), customer.vatNumber(),
+                customer.terms(), customer.credit(), customer.addresses(), customer.banks(), customer.group());
     }
 
     @Test
