@@ -1,6 +1,7 @@
 package com.twinafas.afas;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * One AFAS Profit environment. Every method blocks until AFAS has answered and throws an {@link AfasFailure} when it
@@ -21,10 +22,13 @@ public interface Afas {
      * Sends one UpdateConnector request, exactly once. Only a 401 in which AFAS says that the token ended proves that
      * nothing was carried out; then it is sent once more with a fresh token.
      *
+     * @param wanted whether it may still be sent: asked as the last thing before the first byte leaves, after every
+     *               wait for a turn, a token or a connection; on the thread that sends, so it must not block
+     * @throws AfasFailure.TooLate when it was not wanted any more
      * @throws AfasFailure.InDoubt when it is not known whether AFAS did it: no answer in time, connection lost after
      *                             the request left, or AFAS's own time-out
      */
-    AfasAnswer write(AfasRequest request);
+    AfasAnswer write(AfasRequest request, BooleanSupplier wanted);
 
     /** What the app connector offers (afas-api §1.3). */
     Metainfo metainfo();

@@ -79,6 +79,15 @@ public abstract sealed class AfasFailure extends RuntimeException {
         }
     }
 
+    /** It was held up until its sender did not want it sent any more; nothing was sent. */
+    public static final class TooLate extends AfasFailure {
+        private static final long serialVersionUID = 1L;
+
+        public TooLate(String message) {
+            super(Cause.of(FailureCode.AFAS_UNAVAILABLE), message, null);
+        }
+    }
+
     /** Our credentials are not accepted: stop the line. */
     public static final class Unauthorized extends AfasFailure {
         private static final long serialVersionUID = 1L;

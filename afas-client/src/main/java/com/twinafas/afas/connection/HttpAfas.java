@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 
@@ -97,9 +98,9 @@ final class HttpAfas implements Afas {
     }
 
     @Override
-    public AfasAnswer write(AfasRequest request) {
+    public AfasAnswer write(AfasRequest request, BooleanSupplier wanted) {
         HttpAnswer answer = send(
-                HttpCall.write(request.method().name(), request.connector(), RequestBody.of(request)));
+                HttpCall.write(request.method().name(), request.connector(), RequestBody.of(request)), wanted);
         if (!answer.successful()) {
             throw Failures.ofWrite(request, answer).answered(answer.body());
         }
@@ -147,6 +148,10 @@ final class HttpAfas implements Afas {
         }
     }
 
+    private HttpAnswer send(HttpCall read) {
+        return send(read, () -> true);
+    }
+
     /**
      * Sends the call in its turn. When AFAS answers that the token ended (a 401 whose {@code WWW-Authenticate} says
      * {@code invalid_token}) it is sent once more with a fresh one, a write too: whoever gives this answer refused the
@@ -154,13 +159,13 @@ final class HttpAfas implements Afas {
      * may mean the same; what changes nothing is sent once more after it too. For a write it is final, and so is a
      * second one.
      */
-    private HttpAnswer send(HttpCall call) {
+    private HttpAnswer send(HttpCall call, BooleanSupplier wanted) {
         return limit.within(call, () -> {
             String authorization = signIn.authorization();
-            HttpAnswer answer = transport.send(call, authorization);
+            HttpAnswer answer = transport.send(call, authorization, wanted);
             boolean again = signIn.ended(authorization, answer)
                     || (answer.status() == 401 && call.kind() != HttpCall.Kind.WRITE && signIn.renews(authorization));
-            return again ? transport.send(call, signIn.authorization()) : answer;
+            return again ? transport.send(call, signIn.authorization(), wanted) : answer;
         });
     }
 

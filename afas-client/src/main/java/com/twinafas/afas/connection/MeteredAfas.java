@@ -3,6 +3,7 @@ package com.twinafas.afas.connection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import com.twinafas.afas.Afas;
@@ -48,6 +49,7 @@ final class MeteredAfas implements Afas {
             case AfasFailure.Refused refused -> "refused";
             case AfasFailure.Locked locked -> "locked";
             case AfasFailure.Unavailable unavailable -> "unavailable";
+            case AfasFailure.TooLate late -> "too-late";
             case AfasFailure.Unauthorized unauthorized -> "unauthorized";
             case AfasFailure.Throttled throttled -> "throttled";
             case AfasFailure.InDoubt inDoubt -> "in-doubt";
@@ -61,8 +63,8 @@ final class MeteredAfas implements Afas {
     }
 
     @Override
-    public AfasAnswer write(AfasRequest request) {
-        return timed(request.connector(), () -> afas.write(request));
+    public AfasAnswer write(AfasRequest request, BooleanSupplier wanted) {
+        return timed(request.connector(), () -> afas.write(request, wanted));
     }
 
     @Override

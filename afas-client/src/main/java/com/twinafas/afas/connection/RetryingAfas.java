@@ -6,6 +6,7 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import com.twinafas.afas.Afas;
@@ -55,8 +56,8 @@ final class RetryingAfas implements Afas {
     }
 
     @Override
-    public AfasAnswer write(AfasRequest request) {
-        return afas.write(request);
+    public AfasAnswer write(AfasRequest request, BooleanSupplier wanted) {
+        return afas.write(request, wanted);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.twinafas.afas.http;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * Whether the first byte of a request may have left. Sender and caller race when the caller's time is up while the
@@ -11,14 +12,28 @@ final class Departure {
     private enum State {
         WAITING,
         LEFT,
-        ABANDONED
+        ABANDONED,
+        TOO_LATE
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-    /** @return false when the caller gave up before: then nothing may be sent */
+    private final BooleanSupplier wanted;
+
+    /** @param wanted asked when the first byte is about to leave */
+    Departure(BooleanSupplier wanted) {
+        this.wanted = wanted;
+    }
+
+    /** @return false when the caller gave up before, or does not want it any more: then nothing may be sent */
     boolean leave() {
-        return state.compareAndSet(State.WAITING, State.LEFT);
+        State next = wanted.getAsBoolean() ? State.LEFT : State.TOO_LATE;
+        return state.compareAndSet(State.WAITING, next) && next == State.LEFT;
+    }
+
+    /** Whether nothing was sent because it was not wanted any more. */
+    boolean isTooLate() {
+        return state.get() == State.TOO_LATE;
     }
 
     /** @return true when nothing was sent, and nothing will be */

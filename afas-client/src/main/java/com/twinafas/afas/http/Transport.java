@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,7 +73,17 @@ public final class Transport implements AutoCloseable {
      * @throws AfasFailure.InDoubt     when a write left and no complete answer came
      */
     public HttpAnswer send(HttpCall call, @Nullable String authorization) {
-        Departure departure = new Departure();
+        return send(call, authorization, () -> true);
+    }
+
+    /**
+     * @param wanted asked as the last thing before the first byte leaves
+     * @throws AfasFailure.TooLate     when it was not wanted any more
+     * @throws AfasFailure.Unavailable when nothing was sent, or a read got no complete answer
+     * @throws AfasFailure.InDoubt     when a write left and no complete answer came
+     */
+    public HttpAnswer send(HttpCall call, @Nullable String authorization, BooleanSupplier wanted) {
+        Departure departure = new Departure(wanted);
         try {
             HttpAnswer answer = exchange(call, authorization, departure).timeout(timeout)
                     .contextWrite(context -> context.put(DROPPED, (Consumer<Throwable>) Transport::afterwards)).block();
@@ -83,6 +94,9 @@ public final class Transport implements AutoCloseable {
         } catch (RuntimeException e) {
             Throwable reason = reason(e);
             String message = call + ": " + reason.getClass().getSimpleName();
+            if (departure.isTooLate()) {
+                throw new AfasFailure.TooLate(call + ": held up too long, nothing was sent");
+            }
             if (departure.abandon()) {
                 throw new AfasFailure.Unavailable(message + " before anything was sent", null, reason);
             }
@@ -98,7 +112,7 @@ public final class Transport implements AutoCloseable {
                 .uri(URI.create(base + call.address())).httpRequest(wire -> {
                     // Called with the connection made and nothing written yet.
                     if (!departure.leave()) {
-                        throw new IllegalStateException("The caller gave up");
+                        throw new IllegalStateException("Nobody wants it any more");
                     }
                 });
         if (authorization != null) {

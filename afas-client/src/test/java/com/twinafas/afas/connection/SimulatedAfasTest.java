@@ -93,7 +93,7 @@ class SimulatedAfasTest {
     }
 
     private String debtor() {
-        return Optional.ofNullable(afas().write(company("inkoop@example.com")).key("DbId")).orElseThrow();
+        return Optional.ofNullable(afas().write(company("inkoop@example.com"), () -> true).key("DbId")).orElseThrow();
     }
 
     private static AfasElement order(String debtor, String item) {
@@ -132,10 +132,10 @@ class SimulatedAfasTest {
         Instant start = Instant.now();
 
         // When
-        AfasAnswer debtor = afas().write(company("Inkoop@Example.com"));
+        AfasAnswer debtor = afas().write(company("Inkoop@Example.com"), () -> true);
         String number = Optional.ofNullable(debtor.key("DbId")).orElseThrow();
-        AfasAnswer order = afas().write(AfasRequest.post("FbSales", order(number, "1000")));
-        AfasAnswer entry = afas().write(entry(number, "20", LocalDate.of(2026, 11, 2)));
+        AfasAnswer order = afas().write(AfasRequest.post("FbSales", order(number, "1000")), () -> true);
+        AfasAnswer entry = afas().write(entry(number, "20", LocalDate.of(2026, 11, 2)), () -> true);
 
         // Then
         List<AfasRow> debtors = afas().read(new GetQuery("Profit_Debtor", List.of(List.of(
@@ -182,7 +182,7 @@ class SimulatedAfasTest {
         connection = connect(language, Duration.ofSeconds(20));
         String debtor = debtor();
         AfasElement order = order(debtor, "1000").with("OrNu", "TF-1");
-        afas().write(AfasRequest.post("FbSales", order));
+        afas().write(AfasRequest.post("FbSales", order), () -> true);
 
         // Then
         assertThat(refusal(order(debtor, "X99"))).isEqualTo(Cause.of(FailureCode.ITEM_MISSING, "item", "X99"));
@@ -201,7 +201,8 @@ class SimulatedAfasTest {
     }
 
     private Cause refusal(AfasRequest request) {
-        AfasFailure.Refused refused = catchThrowableOfType(AfasFailure.Refused.class, () -> afas().write(request));
+        AfasFailure.Refused refused = catchThrowableOfType(AfasFailure.Refused.class,
+                () -> afas().write(request, () -> true));
         assertThat(refused.logReference()).isNotNull();
         return refused.failure();
     }
@@ -234,7 +235,7 @@ class SimulatedAfasTest {
         simulator.faults().add(FaultRule.of("fault", fault).operation("FbSales").nth(1));
 
         // When
-        assertThatThrownBy(() -> afas().write(AfasRequest.post("FbSales", order(debtor, "1000"))))
+        assertThatThrownBy(() -> afas().write(AfasRequest.post("FbSales", order(debtor, "1000")), () -> true))
                 .isInstanceOf(expected);
 
         // Then
@@ -252,7 +253,8 @@ class SimulatedAfasTest {
 
         // When
         try (AfasConnection impatient = connect("nl-nl", Duration.ofMillis(1500))) {
-            assertThatThrownBy(() -> impatient.afas().write(AfasRequest.post("FbSales", order(debtor, "1000"))))
+            assertThatThrownBy(
+                    () -> impatient.afas().write(AfasRequest.post("FbSales", order(debtor, "1000")), () -> true))
                     .isInstanceOf(AfasFailure.InDoubt.class);
         }
 
@@ -266,7 +268,7 @@ class SimulatedAfasTest {
         String debtor = debtor();
         simulator.faults().add(FaultRule.of("empty", new Fault.EmptyBody()).operation("FbSales"));
 
-        assertThat(afas().write(AfasRequest.post("FbSales", order(debtor, "1000"))).keys()).isEmpty();
+        assertThat(afas().write(AfasRequest.post("FbSales", order(debtor, "1000")), () -> true).keys()).isEmpty();
 
         assertThat(simulator.books().byReference(REFERENCE)).hasSize(1);
     }
@@ -278,7 +280,7 @@ class SimulatedAfasTest {
         simulator.faults().add(FaultRule.of("ended", new Fault.ExpiredToken()).operation("FbSales").nth(1));
 
         // When
-        AfasAnswer answer = afas().write(AfasRequest.post("FbSales", order(debtor, "1000")));
+        AfasAnswer answer = afas().write(AfasRequest.post("FbSales", order(debtor, "1000")), () -> true);
 
         // Then
         assertThat(simulator.books().byReference(REFERENCE)).singleElement()
@@ -307,7 +309,7 @@ class SimulatedAfasTest {
                 GetQuery query = GetQuery.anyOf(connector, column, codes, column);
                 threads.execute(() -> afas().read(query));
                 String email = "debtor" + number + "@example.com";
-                threads.execute(() -> afas().write(company(email)));
+                threads.execute(() -> afas().write(company(email), () -> true));
             }
         }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,7 @@ class WriteTest {
 
     @Test
     void returnsTheKeysAfasGave() {
-        AfasAnswer answer = connection.afas().write(ORDER);
+        AfasAnswer answer = connection.afas().write(ORDER, () -> true);
 
         assertThat(answer.key("ornu")).isEqualTo("20240001");
         assertThat(server.received()).singleElement().satisfies(request -> {
@@ -83,7 +84,7 @@ class WriteTest {
 
         // When
         try (AfasConnection other = AfasConnection.open(config, InstantSource.system(), meters)) {
-            other.afas().write(ORDER);
+            other.afas().write(ORDER, () -> true);
         }
 
         // Then
@@ -97,7 +98,7 @@ class WriteTest {
     void isSentOnceAndInDoubtWhenTheConnectionIsResetAfterTheBody() {
         given(request -> new Reply.Reset());
 
-        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.InDoubt.class);
+        assertThatThrownBy(() -> connection.afas().write(ORDER, () -> true)).isInstanceOf(AfasFailure.InDoubt.class);
 
         assertThat(server.received()).hasSize(1);
     }
@@ -111,7 +112,7 @@ class WriteTest {
         connection.afas().version();
 
         // When
-        Throwable failure = catchThrowable(() -> connection.afas().write(ORDER));
+        Throwable failure = catchThrowable(() -> connection.afas().write(ORDER, () -> true));
 
         // Then
         assertThat(failure).isInstanceOf(AfasFailure.InDoubt.class);
@@ -128,7 +129,7 @@ class WriteTest {
         connection.afas().version();
 
         try (AfasConnection impatient = AfasConnection.open(config, InstantSource.system(), meters)) {
-            assertThatThrownBy(() -> impatient.afas().write(ORDER)).isInstanceOf(AfasFailure.InDoubt.class)
+            assertThatThrownBy(() -> impatient.afas().write(ORDER, () -> true)).isInstanceOf(AfasFailure.InDoubt.class)
                     .hasMessageContaining("TimeoutException after the request left");
         }
 
@@ -148,7 +149,7 @@ class WriteTest {
 
         // When
         Thread thread = Thread.startVirtualThread(
-                () -> failure.set(catchThrowable(() -> connection.afas().write(ORDER))));
+                () -> failure.set(catchThrowable(() -> connection.afas().write(ORDER, () -> true))));
         assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
         thread.interrupt();
         thread.join(Duration.ofSeconds(10));
@@ -161,7 +162,7 @@ class WriteTest {
     void isInDoubtWhenTheAnswerIsCutOff() {
         given(request -> new Reply.Truncated(201, "{\"results\":{"));
 
-        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.InDoubt.class);
+        assertThatThrownBy(() -> connection.afas().write(ORDER, () -> true)).isInstanceOf(AfasFailure.InDoubt.class);
 
         assertThat(server.received()).hasSize(1);
     }
@@ -171,7 +172,7 @@ class WriteTest {
     void isInDoubtWhenSuccessCannotBeRead(String body) {
         given(request -> WireServer.json(201, body));
 
-        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.InDoubt.class)
+        assertThatThrownBy(() -> connection.afas().write(ORDER, () -> true)).isInstanceOf(AfasFailure.InDoubt.class)
                 .hasMessageNotContaining("Welcome");
     }
 
@@ -180,7 +181,7 @@ class WriteTest {
     void isInDoubtWhenAProxyAnswersInsteadOfAfas(int status) {
         given(request -> WireServer.html(status));
 
-        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.InDoubt.class);
+        assertThatThrownBy(() -> connection.afas().write(ORDER, () -> true)).isInstanceOf(AfasFailure.InDoubt.class);
 
         assertThat(server.received()).hasSize(1);
     }
@@ -190,7 +191,8 @@ class WriteTest {
     void wasNotCarriedOutWhenTheProxyRefusesItWithAPage(int status) {
         given(request -> WireServer.html(status));
 
-        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.Unavailable.class);
+        assertThatThrownBy(() -> connection.afas().write(ORDER, () -> true))
+                .isInstanceOf(AfasFailure.Unavailable.class);
 
         assertThat(server.received()).hasSize(1);
     }
@@ -199,7 +201,7 @@ class WriteTest {
     void succeedsWithAnEmptyBody() {
         given(request -> new Reply.Answer(201, Map.of(), ""));
 
-        assertThat(connection.afas().write(ORDER).keys()).isEmpty();
+        assertThat(connection.afas().write(ORDER, () -> true).keys()).isEmpty();
     }
 
     @Test
@@ -213,7 +215,7 @@ class WriteTest {
 
         // When
         try (AfasConnection away = AfasConnection.open(config, InstantSource.system(), meters)) {
-            assertThatThrownBy(() -> away.afas().write(ORDER))
+            assertThatThrownBy(() -> away.afas().write(ORDER, () -> true))
                     // Then
                     .isInstanceOf(AfasFailure.Unavailable.class).hasMessageContaining("before anything was sent");
         }
@@ -225,7 +227,7 @@ class WriteTest {
                 server.base().toString().replace("http:", "https:"))) {
             AfasConfig config = AfasConfig.of(URI.create(address), TokenFixture.CLASSIC);
             try (AfasConnection away = AfasConnection.open(config, InstantSource.system(), meters)) {
-                assertThatThrownBy(() -> away.afas().write(ORDER)).as(address)
+                assertThatThrownBy(() -> away.afas().write(ORDER, () -> true)).as(address)
                         .isInstanceOf(AfasFailure.Unavailable.class)
                         .hasMessageContaining("before anything was sent");
             }
@@ -238,7 +240,7 @@ class WriteTest {
         given(request -> server.tokens() < 2 ? tokenEnded() : WireServer.json(201, DONE));
 
         // When
-        AfasAnswer answer = connection.afas().write(ORDER);
+        AfasAnswer answer = connection.afas().write(ORDER, () -> true);
 
         // Then
         assertThat(answer.key("OrNu")).isEqualTo("20240001");
@@ -250,7 +252,8 @@ class WriteTest {
     void isUnauthorizedWhenAFreshTokenEndedToo() {
         given(request -> tokenEnded());
 
-        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.Unauthorized.class);
+        assertThatThrownBy(() -> connection.afas().write(ORDER, () -> true))
+                .isInstanceOf(AfasFailure.Unauthorized.class);
 
         assertThat(server.received()).hasSize(2);
     }
@@ -259,9 +262,94 @@ class WriteTest {
     void isNotSentAgainAfterA401WithoutThatWord() {
         given(request -> new Reply.Answer(401, Map.of(), ""));
 
-        assertThatThrownBy(() -> connection.afas().write(ORDER)).isInstanceOf(AfasFailure.Unauthorized.class);
+        assertThatThrownBy(() -> connection.afas().write(ORDER, () -> true))
+                .isInstanceOf(AfasFailure.Unauthorized.class);
 
         assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void isNotSentWhenItIsNotWantedAnyMore() {
+        assertThatThrownBy(() -> connection.afas().write(ORDER, () -> false)).isInstanceOf(AfasFailure.TooLate.class);
+
+        assertThat(server.received()).isEmpty();
+        assertThat(meters.get("twinafas.afas.calls").tag("outcome", "too-late").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void isNotSentWhenItIsNotWantedAnyMoreOnceThereIsAToken() {
+        // Given
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        close();
+        server = new WireServer(request -> {
+            wanted.set(false);
+            return WireServer.token("t1");
+        });
+        connection = connect(server.base());
+
+        // When
+        assertThatThrownBy(() -> connection.afas().write(ORDER, wanted::get))
+                // Then
+                .isInstanceOf(AfasFailure.TooLate.class);
+        assertThat(server.tokens()).isEqualTo(1);
+        assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void isNotSentAgainWhenItIsNotWantedAnyMoreAfterAfasSaidThatTheTokenEnded() {
+        // Given
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        given(request -> {
+            wanted.set(false);
+            return tokenEnded();
+        });
+
+        // When
+        assertThatThrownBy(() -> connection.afas().write(ORDER, wanted::get))
+                // Then
+                .isInstanceOf(AfasFailure.TooLate.class);
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void isNotSentWhenItIsNotWantedAnyMoreOnceItsTurnComes() throws Exception {
+        // Given
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        given(request -> {
+            arrived.countDown();
+            await(answer);
+            return WireServer.json(201, DONE);
+        });
+        AfasConfig oneAtOnce = new AfasConfig(server.base(), new Credentials.OAuth("client", "secret"), null, "nl-nl",
+                1, Duration.ofSeconds(30), 1, Duration.ofMillis(1));
+
+        try (AfasConnection single = AfasConnection.open(oneAtOnce, InstantSource.system(), meters)) {
+            Thread first = Thread.startVirtualThread(() -> single.afas().write(ORDER, () -> true));
+            await(arrived);
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            Thread second = Thread.startVirtualThread(
+                    () -> failure.set(catchThrowable(() -> single.afas().write(ORDER, wanted::get))));
+
+            // When
+            wanted.set(false);
+            answer.countDown();
+            first.join(Duration.ofSeconds(10));
+            second.join(Duration.ofSeconds(10));
+
+            // Then
+            assertThat(failure.get()).isInstanceOf(AfasFailure.TooLate.class);
+            assertThat(server.received()).hasSize(1);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Reply tokenEnded() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ class RequirementsTest {
         }
 
         @Override
-        public AfasAnswer write(AfasRequest request) {
+        public AfasAnswer write(AfasRequest request, BooleanSupplier wanted) {
             throw new AssertionError("A check writes nothing");
         }
 

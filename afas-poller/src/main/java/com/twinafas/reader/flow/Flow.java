@@ -122,7 +122,7 @@ public final class Flow implements AutoCloseable {
             }
             case AfasFailure.Unavailable away -> backOff(away.retryAfter());
             case AfasFailure.Throttled limited -> backOff(limited.retryAfter());
-            case AfasFailure.Locked _,AfasFailure.InDoubt _ -> backOff(null);
+            case AfasFailure.Locked _,AfasFailure.TooLate _,AfasFailure.InDoubt _ -> backOff(null);
         };
     }
 

@@ -2,6 +2,7 @@ package com.twinafas.reader.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import com.twinafas.afas.Afas;
@@ -41,7 +42,7 @@ final class PartialAfas implements Afas {
     }
 
     @Override
-    public AfasAnswer write(AfasRequest request) {
+    public AfasAnswer write(AfasRequest request, BooleanSupplier wanted) {
         throw new UnsupportedOperationException("Who reads back writes nothing");
     }
 

@@ -91,15 +91,10 @@ public final class Committer {
     }
 
     private Sent createInTurn(Delivery delivery, Creation creation) {
-        Delivery announced = announce(delivery, creation);
+        Intent announced = announce(delivery, creation);
         Step sent = sent(delivery.key(), creation.owner(), creation.version(), creation.request());
         try {
-            AfasAnswer answer = line.once(creation.request().connector(), () -> {
-                if (isOld(Objects.requireNonNull(announced.intent()).recordedAt())) {
-                    announce(delivery, creation);
-                }
-                return afas.write(creation.request());
-            });
+            AfasAnswer answer = send(creation.request(), announced, () -> announce(delivery, creation));
             inVain.remove(delivery.key());
             return new Sent(answer, List.of(sent, answered(sent, answer)));
         } catch (OwnershipLost e) {
@@ -131,12 +126,7 @@ public final class Committer {
         Step step = sent(key, owner, version, request);
         Intent announced = announceChange(key, version, request, step);
         try {
-            AfasAnswer answer = line.once(request.connector(), () -> {
-                if (isOld(announced.recordedAt())) {
-                    announceChange(key, version, request, step);
-                }
-                return afas.write(request);
-            });
+            AfasAnswer answer = send(request, announced, () -> announceChange(key, version, request, step));
             inVain.remove(key);
             return new Sent(answer, List.of(answered(step, answer)));
         } catch (OwnershipLost e) {
@@ -214,18 +204,31 @@ public final class Committer {
         return intent;
     }
 
-    private Delivery announce(Delivery delivery, Creation creation) {
+    private Intent announce(Delivery delivery, Creation creation) {
         AfasRequest request = creation.request();
         Intent intent = new Intent(UUID.randomUUID().toString(), request.connector(), request.method(),
                 creation.reference(), creation.version(), new TreeMap<>(creation.facts()), clock.instant(), 0);
-        Delivery announced = delivery.intending(intent, creation.kind(), creation.administration());
-        ledger.commit(Entry.of(announced, Step.of(delivery.key(), "intent", creation.version(),
-                Map.of("connector", request.connector(), "reference", creation.reference()))));
-        return announced;
+        ledger.commit(Entry.of(delivery.intending(intent, creation.kind(), creation.administration()),
+                Step.of(delivery.key(), "intent", creation.version(),
+                        Map.of("connector", request.connector(), "reference", creation.reference()))));
+        return intent;
     }
 
-    private boolean isOld(Instant decidedAt) {
-        return clock.instant().isAfter(decidedAt.plus(period.oldestIntent()));
+    /**
+     * Sends it while its intent is young. One that was held up, by a full line or because the whole process stood
+     * still, is announced anew first; that fails when another writer took over meanwhile.
+     */
+    private AfasAnswer send(AfasRequest request, Intent announced, Supplier<Intent> anew) {
+        Intent intent = announced;
+        while (true) {
+            Instant latest = intent.recordedAt().plus(period.oldestIntent());
+            try {
+                return line.once(request.connector(),
+                        () -> afas.write(request, () -> !clock.instant().isAfter(latest)));
+            } catch (AfasFailure.TooLate _) {
+                intent = anew.get();
+            }
+        }
     }
 
     private void recordDoubt(RecordKey key, Step... steps) {

@@ -109,6 +109,7 @@ public final class UpdateHandler {
                 }
                 yield false;
             }
+            case AfasFailure.TooLate e -> false;
             case AfasFailure.Unavailable e -> open();
             case AfasFailure.Throttled e -> open();
             case AfasFailure.Unauthorized e -> open();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import com.twinafas.afas.Afas;
 import com.twinafas.afas.AfasAnswer;
@@ -37,7 +38,7 @@ final class ReadOnlyAfas implements Afas {
     }
 
     @Override
-    public AfasAnswer write(AfasRequest request) {
+    public AfasAnswer write(AfasRequest request, BooleanSupplier wanted) {
         requests.add(request);
         Map<String, String> keys = new LinkedHashMap<>();
         if (request.method() == AfasRequest.Method.POST) {

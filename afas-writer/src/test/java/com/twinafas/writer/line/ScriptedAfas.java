@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ class ScriptedAfas implements Afas {
     }
 
     @Override
-    public AfasAnswer write(AfasRequest request) {
+    public AfasAnswer write(AfasRequest request, BooleanSupplier wanted) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,6 +1,7 @@
 package com.twinafas.writer.matrix;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +65,12 @@ final class MortalAfas implements Afas {
     }
 
     @Override
-    public AfasAnswer write(AfasRequest request) {
+    public AfasAnswer write(AfasRequest request, BooleanSupplier wanted) {
         if (ledger.isCrashed()) {
             throw new OwnershipLost();
         }
         return switch (due(request)) {
-            case null -> target().write(request);
+            case null -> target().write(request, wanted);
             case BEFORE_SENDING -> throw end();
             case BEFORE_THE_ANSWER -> {
                 Thread.ofVirtual().start(() -> unheard(request));
@@ -108,7 +109,7 @@ final class MortalAfas implements Afas {
 
     private void unheard(AfasRequest request) {
         try {
-            afas.write(request);
+            afas.write(request, () -> true);
         } catch (AfasFailure e) {
             // Whatever AFAS says, there is nobody to hear it.
             return;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,7 +175,7 @@ class OfferWatchTest {
         }
 
         @Override
-        public AfasAnswer write(AfasRequest request) {
+        public AfasAnswer write(AfasRequest request, BooleanSupplier wanted) {
             throw new UnsupportedOperationException();
         }
 

@@ -9,7 +9,10 @@ import static com.twinafas.writer.scenario.Samples.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -126,6 +129,59 @@ class DoubtScenarioTest {
         rig.deliver(key, 1, update);
 
         assertOnce(key, update);
+    }
+
+    @ParameterizedTest
+    @MethodSource("creations")
+    void sendsNothingWhenItWakesUpLongAfterItsIntentAndAnotherTookOver(String connector, RecordKey key,
+            AfasUpdate update) {
+        // Given
+        StalledAfas stalled = stallAt(connector);
+        rig.submit(key, 1, update);
+        Awaitility.await().until(stalled::isAsleep);
+        rig.restart();
+        rig.deliver(key, 1, update);
+        assertOnce(key, update);
+
+        // When
+        stalled.wakeUp();
+        Awaitility.await().until(stalled::hasEnded);
+
+        // Then
+        assertOnce(key, update);
+        assertThat(rig.afas().calls().of(connector).stream().filter(call -> call.method().equals("POST"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("creations")
+    void announcesAnewWhatWasHeldUpForLongerThanItsIntentCounts(String connector, RecordKey key, AfasUpdate update) {
+        // Given
+        StalledAfas stalled = stallAt(connector);
+        rig.submit(key, 1, update);
+        Awaitility.await().until(stalled::isAsleep);
+        Instant announced = Instant.now();
+        long intents = rig.ledger().count("intent");
+        Awaitility.await().until(() -> Instant.now().isAfter(announced.plus(rig.settings().writer().inDoubt())));
+
+        // When
+        stalled.wakeUp();
+        rig.await();
+
+        // Then
+        assertOnce(key, update);
+        assertThat(rig.afas().calls().of(connector).stream().filter(call -> call.method().equals("POST"))).hasSize(1);
+        assertThat(rig.ledger().count("intent")).isGreaterThan(intents);
+    }
+
+    private StalledAfas stallAt(String connector) {
+        rig.close();
+        AtomicReference<StalledAfas> stalled = new AtomicReference<>();
+        rig = new Rig(AfasSimulatorConfig.standard(), Map.of(), (client, ledger) -> {
+            StalledAfas way = new StalledAfas(client, connector);
+            stalled.set(way);
+            return way;
+        });
+        return Objects.requireNonNull(stalled.get());
     }
 
     @ParameterizedTest
