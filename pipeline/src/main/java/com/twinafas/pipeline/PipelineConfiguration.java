@@ -13,9 +13,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
+import com.twinafas.pipeline.access.AccessConfiguration;
 import com.twinafas.pipeline.encryption.KeyFollower;
 import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.encryption.MasterKeyFile;
@@ -37,6 +39,7 @@ import com.twinafas.schemas.serde.TrustedClasses;
 /** What every role gets: settings, the tenant's topics, the cipher, the clock. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KafkaProperties.class)
+@Import(AccessConfiguration.class)
 public class PipelineConfiguration {
 
     @Bean

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.SpringApplication;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 
+import com.twinafas.pipeline.access.TestAccess;
 import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.log.LogOracle;
@@ -93,6 +95,17 @@ class PipelineConfigurationIT {
                 .hasStackTraceContaining("./twinafas master-key makes one");
     }
 
+    @Test
+    void doesNotShowItselfToOthersWithoutAuthentication() {
+        LOG.expectError("server.address: is 0.0.0.0");
+        assertThatThrownBy(() -> SpringApplication.run(Service.class,
+                Stream.of(SETTINGS, ENCRYPTION, Map.of("server.address", "0.0.0.0")).flatMap(
+                        all -> all.entrySet().stream()).map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                        .toArray(String[]::new))
+                .close()).hasRootCauseInstanceOf(InvalidSettings.class)
+                .hasStackTraceContaining("Set twinafas.access.tokens or twinafas.access.oidc");
+    }
+
     private static ConfigurableApplicationContext start(String key, String value) {
         return start(ENCRYPTION, key, value);
     }
@@ -100,6 +113,7 @@ class PipelineConfigurationIT {
     private static ConfigurableApplicationContext start(Map<String, String> encryption, String key, String value) {
         List<String> arguments = new ArrayList<>();
         encryption.forEach((name, text) -> arguments.add("--" + name + "=" + text));
+        TestAccess.settings().forEach((name, text) -> arguments.add("--" + name + "=" + text));
         SETTINGS.forEach((name, text) -> arguments.add("--" + name + "=" + text));
         arguments.add("--" + key + "=" + value);
         return SpringApplication.run(Service.class, arguments.toArray(String[]::new));
@@ -108,7 +122,8 @@ class PipelineConfigurationIT {
     private static String get(ConfigurableApplicationContext context, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client.send(HttpRequest.newBuilder(uri).build(),
+            HttpResponse<String> response = client.send(
+                    HttpRequest.newBuilder(uri).header("Authorization", TestAccess.VIEWER).build(),
                     HttpResponse.BodyHandlers.ofString());
             return response.statusCode() + " " + response.body();
         }

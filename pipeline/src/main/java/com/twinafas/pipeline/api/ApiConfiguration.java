@@ -9,6 +9,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
+import com.twinafas.pipeline.access.AuditTrail;
 import com.twinafas.pipeline.deadletter.LetterReader;
 import com.twinafas.pipeline.doubt.DoubtReader;
 import com.twinafas.pipeline.doubt.PeriodOfDoubt;
@@ -101,6 +102,11 @@ public class ApiConfiguration {
                 () -> new PeriodOfDoubt(settings.get().writer().inDoubt()), clock);
         return RouterFunctions.route().GET("/api/doubts", handler::list).POST("/api/doubts/{*key}", handler::settle)
                 .build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> auditApi(AuditTrail trail) {
+        return RouterFunctions.route().GET("/api/audit", new AuditHandler(trail)::last).build();
     }
 
     @Bean

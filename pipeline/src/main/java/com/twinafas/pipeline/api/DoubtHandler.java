@@ -57,18 +57,18 @@ final class DoubtHandler {
      *
      * @param there    number in AFAS under which it is there
      * @param notThere it is not there
-     * @param by       who says so
+     * @param by       who says so, if another than the caller
      */
     record Answer(@Nullable String there, @Nullable Boolean notThere, @Nullable String by) {
 
         /** @throws IllegalArgumentException when it says neither or both */
-        Verdict verdict(Doubt doubt, Instant now) {
+        Verdict verdict(Doubt doubt, String asker, Instant now) {
             boolean isThere = there != null && !there.isBlank();
             if (isThere == Boolean.TRUE.equals(notThere)) {
                 throw new IllegalArgumentException("Say either there, with a number, or notThere");
             }
             return new Verdict(doubt.record(), doubt.intent(), isThere ? Objects.requireNonNull(there).trim() : null,
-                    Objects.requireNonNullElse(by, "api"), now);
+                    asker, now);
         }
     }
 
@@ -97,7 +97,8 @@ final class DoubtHandler {
                 .switchIfEmpty(Mono.error(() -> new IllegalArgumentException("Say there or notThere")))
                 .flatMap(said -> read(() -> doubts.of(key.get())).flatMap(doubt -> doubt.isEmpty()
                         ? error(HttpStatus.NOT_FOUND, "Nothing of this record is in doubt")
-                        : settle(doubt.get(), said.verdict(doubt.get(), clock.instant()))))
+                        : Asker.of(request, said.by()).flatMap(
+                                asker -> settle(doubt.get(), said.verdict(doubt.get(), asker, clock.instant())))))
                 .onErrorResume(IllegalArgumentException.class,
                         wrong -> error(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage())))
                 .onErrorResume(ServerWebInputException.class,

@@ -35,7 +35,7 @@ final class ErasureHandler {
      * What is asked.
      *
      * @param customer record key
-     * @param by       who asks
+     * @param by       who asks, if another than the caller
      * @param reason   why, without personal data
      */
     private record Request(@Nullable String customer, @Nullable String by, @Nullable String reason) {
@@ -44,7 +44,8 @@ final class ErasureHandler {
     /** Answers when the customer is erased and the keys are gone; with 202 when that takes too long to wait for. */
     Mono<ServerResponse> erase(ServerRequest request) {
         return request.bodyToMono(Request.class)
-                .flatMap(asked -> Mono.fromCallable(() -> erased(asked)).subscribeOn(Schedulers.boundedElastic()))
+                .flatMap(asked -> Asker.of(request, asked.by()).flatMap(asker -> Mono
+                        .fromCallable(() -> erased(asked, asker)).subscribeOn(Schedulers.boundedElastic())))
                 .flatMap(state -> state.map(one -> answer(request, one)).orElseGet(
                         () -> error(HttpStatus.NOT_FOUND, "Nothing is kept of such a customer")))
                 .onErrorResume(IllegalArgumentException.class, wrong -> error(HttpStatus.BAD_REQUEST,
@@ -62,13 +63,13 @@ final class ErasureHandler {
                         away -> error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
     }
 
-    private Optional<Erasures.State> erased(Request asked) {
+    private Optional<Erasures.State> erased(Request asked, String asker) {
         RecordKey customer = RecordKey.parse(required(asked.customer(), "customer"));
         if (customer.kind() != RecordKind.CUSTOMER) {
             throw new IllegalArgumentException("Only customers can be erased: office/customer/code");
         }
         String reason = asked.reason();
-        return erasures.request(customer, text(required(asked.by(), "by")), reason == null ? null : text(reason))
+        return erasures.request(customer, asker, reason == null ? null : text(reason))
                 .flatMap(state -> erasures.await(customer, PATIENCE));
     }
 
@@ -114,7 +115,7 @@ final class ErasureHandler {
 
     private static String text(String value) {
         if (value.length() > LONGEST_TEXT || value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("Who asks and why are one line each");
+            throw new IllegalArgumentException("Why is one line");
         }
         return value;
     }

@@ -2,7 +2,6 @@ package com.twinafas.pipeline.api;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.KafkaException;
@@ -61,8 +60,9 @@ final class JobHandler {
 
     private Mono<ServerResponse> begin(ServerRequest request, JobQuestion question) {
         Ask ask = question.ask(action);
-        String by = Objects.requireNonNullElse(question.by(), "api");
-        return Mono.fromCallable(() -> commands.begin(ask, by)).subscribeOn(Schedulers.boundedElastic())
+        return Asker.of(request, question.by())
+                .flatMap(by -> Mono.fromCallable(() -> commands.begin(ask, by))
+                        .subscribeOn(Schedulers.boundedElastic()))
                 .flatMap(id -> seen(id, job -> true).flatMap(job -> answer(request, job.state() == JobState.REFUSED
                         ? HttpStatus.CONFLICT
                         : HttpStatus.ACCEPTED, job))
@@ -92,12 +92,14 @@ final class JobHandler {
         if (job.get().state().isFinal()) {
             return error(HttpStatus.CONFLICT, "It is over: " + job.get().state().wireName());
         }
-        String by = request.queryParam("by").orElse("api");
-        return Mono.fromRunnable(() -> commands.change(job.get().id(), change.get(), by))
-                .subscribeOn(Schedulers.boundedElastic())
+        return Asker.of(request, request.queryParam("by").orElse(null))
+                .flatMap(by -> Mono.fromRunnable(() -> commands.change(job.get().id(), change.get(), by))
+                        .subscribeOn(Schedulers.boundedElastic()))
                 .then(seen(job.get().id(), changed -> changed.state() == to || changed.state().isFinal()))
                 .flatMap(changed -> answer(request, HttpStatus.OK, changed))
                 .switchIfEmpty(Mono.defer(() -> notTaken(job.get().id())))
+                .onErrorResume(IllegalArgumentException.class,
+                        wrong -> error(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage())))
                 .onErrorResume(KafkaException.class,
                         away -> error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
     }

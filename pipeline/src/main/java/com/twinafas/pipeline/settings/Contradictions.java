@@ -1,5 +1,6 @@
 package com.twinafas.pipeline.settings;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Contradictions {
     static List<Mistake> in(Settings settings) {
         Contradictions found = new Contradictions();
         found.inCredentials(settings.afas());
+        found.inAccess(settings.access());
         found.inReading(settings);
         found.inRecipients(settings.notifier());
         found.inTables(settings.mapping());
@@ -60,6 +62,25 @@ final class Contradictions {
         when(token && (id || secret), "twinafas.afas.token", "cannot stand beside client-id and client-secret");
         when(!token && !id, "twinafas.afas.client-id", "is missing (and there is no twinafas.afas.token)");
         when(!token && !secret, "twinafas.afas.client-secret", "is missing (and there is no twinafas.afas.token)");
+    }
+
+    private void inAccess(AccessSettings access) {
+        Set<String> names = new HashSet<>(Set.of(AccessSettings.LOCAL));
+        Set<String> tokens = new HashSet<>();
+        for (int i = 0; i < access.tokens().size(); i++) {
+            AccessSettings.Token token = access.tokens().get(i);
+            String key = "twinafas.access.tokens[" + i + "]";
+            when(!names.add(token.name()), key + ".name", "is the name of another one: the audit says who by it");
+            when(!tokens.add(token.token()), key + ".token", "is the token of another one");
+        }
+        AccessSettings.Oidc oidc = access.oidc();
+        when(oidc != null && !isSafe(oidc.issuer()), "twinafas.access.oidc.issuer",
+                "must be https: who reads on the way could make tokens");
+    }
+
+    private static boolean isSafe(URI issuer) {
+        return "https".equals(issuer.getScheme()) || "127.0.0.1".equals(issuer.getHost())
+                || "localhost".equals(issuer.getHost());
     }
 
     private void inReading(Settings settings) {

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param redrive how what was held up is sent again
  * @param kafka   how its topics are made
  * @param settings who decides on the settings
+ * @param access  who may ask this process what
  * @param encryption what the tenant's data keys are encrypted under
  */
 public record Settings(
@@ -36,7 +37,8 @@ public record Settings(
         @Valid @DefaultValue RedriveSettings redrive,
         @ProcessSetting @Valid @DefaultValue KafkaSettings kafka,
         @ProcessSetting @Valid @DefaultValue DocumentSettings settings,
-        @ProcessSetting @Valid @DefaultValue EncryptionSettings encryption) {
+        @ProcessSetting @Valid @DefaultValue EncryptionSettings encryption,
+        @ProcessSetting @Valid @DefaultValue AccessSettings access) {
 
     /** What a process can do for a tenant. */
     public enum Role {

@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import com.twinafas.pipeline.PipelineConfiguration;
+import com.twinafas.pipeline.access.TestAccess;
 import com.twinafas.pipeline.activity.Activities;
 import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.encryption.KeyRing;
@@ -80,6 +81,7 @@ class ApiIT {
                 Map.entry("spring.kafka.bootstrap-servers", broker.getBrokersAsString()),
                 Map.entry("spring.kafka.properties.schema.registry.url", "mock://asked"));
         List<String> arguments = new ArrayList<>();
+        TestAccess.settings().forEach((name, text) -> arguments.add("--" + name + "=" + text));
         settings.forEach((name, text) -> arguments.add("--" + name + "=" + text));
         context = SpringApplication.run(Service.class, arguments.toArray(String[]::new));
         kafka = context.getBean(TenantKafka.class);
@@ -165,7 +167,8 @@ class ApiIT {
         assertThat(JSON.readTree(listed).at("/erasures/0/destroyedAt").isNull()).isTrue();
         assertThat(keys.isErased(WAITING)).isTrue();
         assertThat(erase("{\"customer\":\"NL01/customer/none\",\"by\":\"Piet\"}")).isEqualTo(404);
-        assertThat(erase("{\"customer\":\"NL01/customer/none\"}")).isEqualTo(400);
+        assertThat(erase("{\"customer\":\"NL01/customer/none\"}")).as("the caller asks").isEqualTo(404);
+        assertThat(erase("{\"customer\":\"NL01/customer/none\",\"by\":\"two\\nlines\"}")).isEqualTo(400);
         assertThat(erase("{\"customer\":\"NL01/sales-invoice/F/1\",\"by\":\"Piet\"}")).isEqualTo(400);
         assertThat(erase("{\"customer\":\"1000\",\"by\":\"Piet\"}")).isEqualTo(400);
     }
@@ -175,6 +178,7 @@ class ApiIT {
                 + "/api/erasures");
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(uri).header("Content-Type", "application/json")
+                    .header("Authorization", TestAccess.ADMINISTRATOR)
                     .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString())
                     .statusCode();
         }
@@ -183,7 +187,8 @@ class ApiIT {
     private HttpResponse<String> get(String path, String accept) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(uri).header("Accept", accept).build(),
+            return client.send(HttpRequest.newBuilder(uri).header("Accept", accept)
+                    .header("Authorization", TestAccess.ADMINISTRATOR).build(),
                     HttpResponse.BodyHandlers.ofString());
         }
     }

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import com.twinafas.pipeline.PipelineConfiguration;
+import com.twinafas.pipeline.access.TestAccess;
 import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.settings.CurrentSettings;
 
@@ -138,6 +139,7 @@ class SettingsApiIT {
         all.putAll(Map.of("server.port", "0", "spring.kafka.bootstrap-servers", broker.getBrokersAsString(),
                 "spring.kafka.properties.schema.registry.url", "mock://asked"));
         all.put("twinafas.encryption.master-key", TestKeys.MASTER_KEY);
+        all.putAll(TestAccess.settings());
         all.putAll(said);
         started.add(SpringApplication.run(Service.class,
                 all.entrySet().stream().map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
@@ -161,7 +163,8 @@ class SettingsApiIT {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                + started.getFirst().getEnvironment().getProperty("local.server.port") + path));
+                + started.getFirst().getEnvironment().getProperty("local.server.port") + path))
+                .header("Authorization", TestAccess.ADMINISTRATOR);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -98,7 +98,7 @@ class SettingsLoaderTest {
                         new NotifierSettings.Watch(Duration.ofHours(1), 1000, Duration.ofMinutes(30),
                                 Duration.ofDays(30))),
                 new RedriveSettings(10), new KafkaSettings(null), new DocumentSettings(Authority.TOPIC),
-                new EncryptionSettings(null, null)));
+                new EncryptionSettings(null, null), new AccessSettings(List.of(), null)));
     }
 
     @Test
@@ -200,6 +200,10 @@ class SettingsLoaderTest {
                 "twinafas.notifier.quiet-hours.zone", "Europe/Brussels", "twinafas.notifier.rhythm.gather", "1s",
                 "twinafas.notifier.rhythm.digest", "2h", "twinafas.notifier.rhythm.repeat", "12h",
                 "twinafas.notifier.rhythm.settled", "30s"));
+        all.putAll(Map.of("twinafas.access.tokens[0].name", "ops", "twinafas.access.tokens[0].role", "operator",
+                "twinafas.access.tokens[0].token", "api-token-canary-0123456789abcdef", "twinafas.access.oidc.issuer",
+                "https://id.example.com", "twinafas.access.oidc.audience", "twinafas", "twinafas.access.oidc.claim",
+                "groups", "twinafas.access.oidc.prefix", "tw-"));
         all.putAll(Map.of("twinafas.notifier.watch.silence", "3h", "twinafas.notifier.watch.backlog", "50",
                 "twinafas.notifier.watch.growing", "5m", "twinafas.notifier.watch.ending", "7d",
                 "twinafas.afas.client-secret-ends", "2027-03-31"));
@@ -285,9 +289,12 @@ class SettingsLoaderTest {
                         new NotifierSettings.Rhythm(Duration.ofSeconds(1), Duration.ofHours(2), Duration.ofHours(12),
                                 Duration.ofSeconds(30)),
                         new NotifierSettings.Watch(Duration.ofHours(3), 50, Duration.ofMinutes(5), Duration.ofDays(7))),
-                new RedriveSettings(4), new KafkaSettings((short) 3),
-                new DocumentSettings(Authority.FILE),
-                new EncryptionSettings("master-canary", Path.of("master.key"))));
+                new RedriveSettings(4), new KafkaSettings((short) 3), new DocumentSettings(Authority.FILE),
+                new EncryptionSettings("master-canary", Path.of("master.key")),
+                new AccessSettings(
+                        List.of(new AccessSettings.Token("ops", AccessSettings.Role.OPERATOR,
+                                "api-token-canary-0123456789abcdef")),
+                        new AccessSettings.Oidc(URI.create("https://id.example.com"), "twinafas", "groups", "tw-"))));
         assertThat(settings.toString()).doesNotContain("canary");
     }
 
@@ -355,6 +362,17 @@ class SettingsLoaderTest {
 
     @Test
     void refusesAnOfficeThatStandsThereTwice() {
+        assertThat(mistakes(with("twinafas.access.tokens[0].name", "ops", "twinafas.access.tokens[0].role", "viewer",
+                "twinafas.access.tokens[0].token", "0123456789abcdef0123456789abcdef", "twinafas.access.tokens[1].name",
+                "ops", "twinafas.access.tokens[1].role", "administrator", "twinafas.access.tokens[1].token",
+                "0123456789abcdef0123456789abcdef", "twinafas.access.tokens[2].name", "local",
+                "twinafas.access.tokens[2].role", "viewer", "twinafas.access.tokens[2].token",
+                "another-of-0123456789abcdef012345", "twinafas.access.oidc.issuer", "http://id.example.com",
+                "twinafas.access.oidc.audience", "twinafas"))).containsExactly(
+                        "twinafas.access.tokens[1].name: is the name of another one: the audit says who by it",
+                        "twinafas.access.tokens[1].token: is the token of another one",
+                        "twinafas.access.tokens[2].name: is the name of another one: the audit says who by it",
+                        "twinafas.access.oidc.issuer: must be https: who reads on the way could make tokens");
         assertThat(mistakes(with("twinafas.offices[1].code", "NL01", "twinafas.offices[1].administration", "2")))
                 .containsExactly("twinafas.offices[1].code: office NL01 stands here twice");
     }

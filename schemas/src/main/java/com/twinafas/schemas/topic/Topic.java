@@ -37,6 +37,7 @@ public record Topic(String name, String key, @Nullable Duration retention) {
     public static final Topic CREDENTIALS = compacted("credentials", "name");
     public static final Topic SETTINGS = compacted("settings", "version");
     public static final Topic KEYS = compacted("keys", "owner, or erased and the customer");
+    public static final Topic AUDIT = kept("audit", "who", Duration.ofDays(400));
     public static final Topic CHECKPOINT = compacted("checkpoint", "office and flow, or job");
     public static final Topic CONTROL = kept("control", "command", Duration.ofDays(30));
 
@@ -49,7 +50,7 @@ public record Topic(String name, String key, @Nullable Duration retention) {
         return Stream.concat(
                 Stream.concat(CONSUMED.stream(),
                         Stream.of(WAITING, DELIVERY, ORDER_STATUS, STOCK, OPEN_INVOICE, DEAD_LETTER, NOTICE, ACTIVITY,
-                                CREDENTIALS, SETTINGS, KEYS, CHECKPOINT, CONTROL)),
+                                CREDENTIALS, SETTINGS, KEYS, AUDIT, CHECKPOINT, CONTROL)),
                 CONSUMED.stream().map(Topic::deadLetters)).toList();
     }
 

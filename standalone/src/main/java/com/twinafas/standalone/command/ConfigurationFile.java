@@ -13,6 +13,7 @@ import org.springframework.core.io.FileSystemResource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
+import com.twinafas.pipeline.access.Exposure;
 import com.twinafas.pipeline.encryption.MasterKeyFile;
 import com.twinafas.pipeline.settings.InvalidSettings;
 import com.twinafas.pipeline.settings.Settings;
@@ -51,6 +52,7 @@ final class ConfigurationFile {
         }
         Settings settings = SettingsLoader.load(environment);
         MasterKeyFile.read(settings.encryption());
+        Exposure.check(environment, settings.access());
         return settings;
     }
 }

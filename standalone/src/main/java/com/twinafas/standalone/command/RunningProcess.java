@@ -3,6 +3,8 @@ package com.twinafas.standalone.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,7 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+
+import com.twinafas.pipeline.access.LocalToken;
 
 /** The process that {@code run} or {@code demo} started, asked over its API. */
 final class RunningProcess {
@@ -45,14 +52,20 @@ final class RunningProcess {
         return tell(ask(request));
     }
 
-    /** Asks without printing anything. */
+    /** Asks without printing anything. Who asks is known by the token in TWINAFAS_TOKEN, else by that of this machine. */
     Answer ask(HttpRequest.Builder request) throws IOException, InterruptedException {
         return ask(request.build());
     }
 
     private Answer ask(HttpRequest request) throws IOException, InterruptedException {
+        HttpRequest.Builder known = HttpRequest.newBuilder(request, (name, value) -> true);
+        token().ifPresent(token -> known.header("Authorization", "Bearer " + token));
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(known.build(), BodyHandlers.ofString());
+            if (answer.statusCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+                return new Answer(false, answer.body() + "\nPut a token of " + url + " in TWINAFAS_TOKEN: no file of "
+                        + "this user has one that is known there (" + file() + ").", "");
+            }
             return new Answer(answer.statusCode() / 100 == 2, answer.body(),
                     answer.headers().firstValue("ETag").orElse("").replace("\"", ""));
         } catch (ConnectException e) {
@@ -75,5 +88,19 @@ final class RunningProcess {
     /** Text as it stands in an address. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private Optional<String> token() throws IOException {
+        String set = System.getenv("TWINAFAS_TOKEN");
+        if (set != null && !set.isBlank()) {
+            return Optional.of(set.strip());
+        }
+        // A token of this machine is nothing for another one.
+        boolean here = InetAddress.getByName(url.getHost()).isLoopbackAddress();
+        return here && Files.isReadable(file()) ? Optional.of(Files.readString(file()).strip()) : Optional.empty();
+    }
+
+    private Path file() {
+        return LocalToken.file(LocalToken.home(), url.getPort());
     }
 }

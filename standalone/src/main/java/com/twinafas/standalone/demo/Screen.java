@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
+import com.twinafas.pipeline.access.LocalToken;
 import com.twinafas.pipeline.status.RecordState;
 import com.twinafas.pipeline.status.Status;
 import com.twinafas.schemas.failure.Sentences;
@@ -36,6 +37,7 @@ final class Screen {
         print("  data and log   " + demo.options().data());
         print("  status         http://127.0.0.1:" + demo.options().port() + "/api/status");
         print("  metrics        http://127.0.0.1:" + demo.options().port() + "/actuator/prometheus");
+        print("  their token    " + LocalToken.file(LocalToken.home(), demo.options().port()));
         print("  AFAS's books   " + demo.afas().booksUrl());
         print("  one record     ./twinafas show NLA001/sales-invoice/FACTUUR/1");
         print("");

@@ -1,10 +1,12 @@
 package com.twinafas.standalone.process;
 
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DeferredImportSelector;
 import org.springframework.context.annotation.Import;
@@ -14,6 +16,7 @@ import org.springframework.core.type.AnnotationMetadata;
 import com.twinafas.mapper.MapperConfiguration;
 import com.twinafas.notifier.NotifierConfiguration;
 import com.twinafas.pipeline.PipelineConfiguration;
+import com.twinafas.pipeline.access.LocalToken;
 import com.twinafas.pipeline.api.ApiConfiguration;
 import com.twinafas.pipeline.settings.Settings.Role;
 import com.twinafas.poller.PollerConfiguration;
@@ -25,6 +28,13 @@ import com.twinafas.writer.WriterConfiguration;
 @EnableAutoConfiguration
 @Import({PipelineConfiguration.class, ApiConfiguration.class, StandaloneApplication.Roles.class})
 public class StandaloneApplication {
+
+    /** By which the launcher's commands and whoever works on this machine are known. */
+    @Bean
+    LocalToken localToken(Environment environment) {
+        String folder = environment.getProperty("standalone.token-folder");
+        return new LocalToken(folder == null ? LocalToken.home() : Path.of(folder));
+    }
 
     /** Chooses the services' configurations by role. */
     static final class Roles implements DeferredImportSelector {

@@ -30,6 +30,7 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import com.twinafas.pipeline.access.LocalToken;
 import com.twinafas.pipeline.encryption.LogKeys;
 import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
@@ -194,6 +195,7 @@ class ErasureIT {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/erasures"))
+                            .header("Authorization", "Bearer " + standalone.get(LocalToken.class).value())
                             .header("Content-Type", "application/json").POST(BodyPublishers.ofString(json
                                     .writeValueAsString(Map.of("customer", customer.toString(), "by", "test"))))
                             .build(),
@@ -224,6 +226,7 @@ class ErasureIT {
         properties.put("twinafas.afas.client-secret", afas.clientSecret());
         properties.put("twinafas.encryption.master-key", TestKeys.MASTER_KEY);
         properties.put("standalone.data", folder.toString());
+        properties.put("standalone.token-folder", folder.resolve("tokens").toString());
         properties.put("server.port", 0);
         return properties;
     }

@@ -27,6 +27,7 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import com.twinafas.pipeline.access.LocalToken;
 import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.status.RecordState;
 import com.twinafas.pipeline.status.Status;
@@ -72,6 +73,7 @@ class JobsIT {
         properties.put("twinafas.afas.client-secret", afas.clientSecret());
         properties.put("twinafas.encryption.master-key", TestKeys.MASTER_KEY);
         properties.put("standalone.data", folder.toString());
+        properties.put("standalone.token-folder", folder.resolve("tokens").toString());
         properties.put("server.port", 0);
         standalone = Standalone.start(properties);
         await().atMost(Duration.ofMinutes(2)).until(() -> {
@@ -112,7 +114,7 @@ class JobsIT {
                 + URLEncoder.encode(cause.at("/key").asString(), StandardCharsets.UTF_8))
                 .at("/records").asInt() == 0);
         assertThat(send(request("/api/records/" + held.getFirst()).header("Accept", "text/plain").GET()).body())
-                .contains("redriven").contains("by=bookkeeper").contains("to afas.update-bulk");
+                .contains("redriven").contains("by=bookkeeper (local)").contains("to afas.update-bulk");
     }
 
     @Test
@@ -216,7 +218,8 @@ class JobsIT {
 
     private static HttpRequest.Builder request(String path) {
         String port = standalone.get(Environment.class).getProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Authorization",
+                "Bearer " + standalone.get(LocalToken.class).value());
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -19,6 +19,7 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import com.twinafas.pipeline.access.LocalToken;
 import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.status.RecordState;
 import com.twinafas.pipeline.status.Status;
@@ -57,6 +58,7 @@ class PreviewIT {
         properties.put("twinafas.afas.client-secret", afas.clientSecret());
         properties.put("twinafas.encryption.master-key", TestKeys.MASTER_KEY);
         properties.put("standalone.data", folder.toString());
+        properties.put("standalone.token-folder", folder.resolve("tokens").toString());
         properties.put("server.port", 0);
         standalone = Standalone.start(properties);
         await().atMost(Duration.ofMinutes(2)).until(() -> {
@@ -144,6 +146,7 @@ class PreviewIT {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/preview"))
+                            .header("Authorization", "Bearer " + standalone.get(LocalToken.class).value())
                             .header("Accept", accept).header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(question))).build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -63,6 +63,8 @@ class ServicesIT {
     @TempDir
     private Path folder = Path.of("");
 
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
     private final List<Service> services = new ArrayList<>();
     private TwinfieldSimulator twinfield;
     private AfasSimulator afas;
@@ -165,7 +167,8 @@ class ServicesIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx224m", "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-Dserver.port=" + port, "-Dspring.config.additional-location=" + configuration().toUri(), "-cp",
+                "-Dserver.port=" + port, "-Dstandalone.token-folder=" + folder.resolve("tokens"),
+                "-Dspring.config.additional-location=" + configuration().toUri(), "-cp",
                 System.getProperty("java.class.path"), application.getName()));
         command.addAll(arguments);
         Service service = new Service(new ProcessBuilder(command).redirectErrorStream(true)
@@ -197,12 +200,15 @@ class ServicesIT {
                     .replace("credits-per-minute: 500", "credits-per-minute: 100000") + """
                               encryption:
                                 master-key: %s
+                              access:
+                                tokens:
+                                  - {name: prometheus, role: viewer, token: %s}
                             spring:
                               kafka:
                                 bootstrap-servers: %s
                                 properties:
                                   schema.registry.url: %s
-                            """.formatted(TestKeys.MASTER_KEY, broker.bootstrapServers(), registry.url()));
+                            """.formatted(TestKeys.MASTER_KEY, TOKEN, broker.bootstrapServers(), registry.url()));
         }
         return file;
     }
@@ -228,7 +234,8 @@ class ServicesIT {
 
         String get(String path) throws Exception {
             try (HttpClient client = HttpClient.newHttpClient()) {
-                return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", "Bearer " + TOKEN).build(),
                         HttpResponse.BodyHandlers.ofString()).body();
             }
         }

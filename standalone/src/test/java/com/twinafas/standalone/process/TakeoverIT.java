@@ -59,6 +59,7 @@ import com.twinafas.writer.WriterApplication;
 /** Two writers and a broker, each a process of its own, killed as a power cut would while orders come in. */
 class TakeoverIT {
 
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int KILLS = 2;
 
@@ -249,12 +250,13 @@ class TakeoverIT {
                   offices: [{code: NL01, administration: "1", articles: required}]
                   writer: {in-doubt: 3s, probe: 1s}
                   encryption: {master-key: "%s"}
+                  access: {tokens: [{name: test, role: viewer, token: "%s"}]}
                 spring:
                   kafka:
                     bootstrap-servers: %s
                     properties: {schema.registry.url: "%s"}
                 """.formatted(afas.baseUrl(), afas.clientId(), afas.clientSecret(), TestKeys.MASTER_KEY,
-                broker.address(), registry.url()));
+                TOKEN, broker.address(), registry.url()));
         writers.add(WriterProcess.start(file, folder.resolve("writer.txt")));
     }
 
@@ -275,7 +277,8 @@ class TakeoverIT {
         boolean isOwner() {
             try (HttpClient client = HttpClient.newHttpClient()) {
                 return client.send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus")).build(),
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
+                                .header("Authorization", "Bearer " + TOKEN).build(),
                         HttpResponse.BodyHandlers.ofLines()).body()
                         .anyMatch(line -> line.startsWith("twinafas_writer_owner{") && line.endsWith(" 1.0"));
             } catch (IOException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.twinafas.pipeline.access;
+
+import org.jspecify.annotations.NullMarked;
