@@ -4,11 +4,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.SmartLifecycle;
 
 import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.pipeline.encryption.KeyRing;
@@ -20,7 +20,7 @@ import com.twinafas.reader.flow.Flow;
 import com.twinafas.reader.kafka.KafkaShelf;
 
 /** Reads back while this process leads the readers of the tenant; begins anew when the settings of that change. */
-final class AfasPoller implements SmartLifecycle, Leadership.Duty, HealthIndicator {
+final class AfasPoller extends Leadership implements HealthIndicator {
 
     private final CurrentSettings settings;
     private final TenantKafka kafka;
@@ -28,8 +28,6 @@ final class AfasPoller implements SmartLifecycle, Leadership.Duty, HealthIndicat
     private final KeyRing keys;
     private final InstantSource clock;
     private final MeterRegistry metrics;
-    private final Leadership leadership;
-    private volatile boolean stopping;
     private volatile @Nullable ReadingPlan plan;
     private volatile @Nullable AfasConnection connection;
     private volatile @Nullable KafkaShelf shelf;
@@ -38,13 +36,13 @@ final class AfasPoller implements SmartLifecycle, Leadership.Duty, HealthIndicat
     /** @param connect opens a connection to AFAS as the settings say */
     AfasPoller(CurrentSettings settings, TenantKafka kafka, Function<Settings, AfasConnection> connect,
             KeyRing keys, InstantSource clock, MeterRegistry metrics) {
+        super("reader", kafka, clock);
         this.settings = settings;
         this.kafka = kafka;
         this.connect = connect;
         this.keys = keys;
         this.clock = clock;
         this.metrics = metrics;
-        this.leadership = new Leadership("reader", kafka, this, clock);
         Gauge.builder("twinafas.reader.active", this, poller -> poller.shelf == null ? 0 : 1)
                 .description("1 when this process is the tenant's reader").register(metrics);
         Gauge.builder("twinafas.reader.troubles", this, AfasPoller::troubles)
@@ -57,25 +55,8 @@ final class AfasPoller implements SmartLifecycle, Leadership.Duty, HealthIndicat
     }
 
     @Override
-    public void start() {
-        stopping = false;
-        leadership.start();
-    }
-
-    @Override
-    public void stop() {
-        stopping = true;
-        leadership.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return leadership.isRunning();
-    }
-
-    @Override
-    public void begin() {
-        if (!settings.await(() -> stopping)) {
+    protected void begin(BooleanSupplier stopped) {
+        if (!settings.await(stopped)) {
             return;
         }
         ReadingPlan begun = ReadingPlan.of(settings.get());
@@ -89,7 +70,7 @@ final class AfasPoller implements SmartLifecycle, Leadership.Duty, HealthIndicat
     }
 
     @Override
-    public boolean isLost() {
+    protected boolean isLost() {
         KafkaShelf opened = shelf;
         ReadingPlan begun = plan;
         return (opened != null && opened.isLost())
@@ -97,7 +78,7 @@ final class AfasPoller implements SmartLifecycle, Leadership.Duty, HealthIndicat
     }
 
     @Override
-    public void end() {
+    protected void end() {
         List<Flow> running = flows;
         flows = List.of();
         running.forEach(Flow::close);

@@ -13,10 +13,9 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import com.twinafas.notifier.channel.Channel;
+import com.twinafas.notifier.channel.ChatChannel;
 import com.twinafas.notifier.channel.LogChannel;
 import com.twinafas.notifier.channel.MailChannel;
-import com.twinafas.notifier.channel.SlackChannel;
-import com.twinafas.notifier.channel.TeamsChannel;
 import com.twinafas.notifier.channel.WebhookChannel;
 import com.twinafas.notifier.kafka.Notifier;
 import com.twinafas.notifier.recipient.Dispatcher;
@@ -71,8 +70,8 @@ public class NotifierConfiguration {
         return switch (way) {
             case MAIL -> Optional.ofNullable(settings.mail()).map(mail -> new MailChannel(sender(mail), mail.from(),
                     addresses.isEmpty() ? mail.to() : addresses));
-            case SLACK -> Optional.ofNullable(settings.slack()).map(hook -> new SlackChannel(hook.url()));
-            case TEAMS -> Optional.ofNullable(settings.teams()).map(hook -> new TeamsChannel(hook.url()));
+            case SLACK -> Optional.ofNullable(settings.slack()).map(hook -> ChatChannel.slack(hook.url()));
+            case TEAMS -> Optional.ofNullable(settings.teams()).map(hook -> ChatChannel.teams(hook.url()));
             case WEBHOOK -> Optional.ofNullable(settings.webhook())
                     .map(hook -> new WebhookChannel(hook.url(), hook.secret(), clock));
         };

@@ -3,8 +3,8 @@ package com.twinafas.poller;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 
 import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.kafka.TenantKafka;
@@ -19,7 +19,7 @@ import com.twinafas.twinfield.Twinfield;
 import com.twinafas.twinfield.connection.TwinfieldClients;
 
 /** Polls while this process leads the pollers of the tenant. */
-final class PollerService implements SmartLifecycle, Leadership.Duty {
+final class PollerService extends Leadership {
 
     private final CurrentSettings settings;
     private final TenantKafka kafka;
@@ -28,14 +28,13 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
     private final MeterRegistry metrics;
     private final KafkaRefreshTokens refreshTokens;
     private final Twinfield twinfield;
-    private final Leadership leadership;
     private volatile @Nullable KafkaArchive archive;
     private @Nullable Flows flows;
     private @Nullable Settings planned;
-    private volatile boolean stopping;
 
     PollerService(CurrentSettings settings, TenantKafka kafka, KeyRing keys, InstantSource clock,
             MeterRegistry metrics) {
+        super("poller", kafka, clock);
         this.settings = settings;
         this.kafka = kafka;
         this.keys = keys;
@@ -44,7 +43,6 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
         TwinfieldSettings connection = settings.get().twinfield();
         this.refreshTokens = new KafkaRefreshTokens(kafka, keys, clock, connection.refreshToken());
         this.twinfield = TwinfieldClients.create(PollerPlan.twinfield(connection), refreshTokens, clock, metrics);
-        this.leadership = new Leadership("poller", kafka, this, clock);
         Gauge.builder("twinafas.poller.active", this, service -> service.archive == null ? 0 : 1).register(metrics);
         Gauge.builder("twinafas.poller.problems", this, PollerService::problems).register(metrics);
     }
@@ -55,25 +53,8 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
     }
 
     @Override
-    public void start() {
-        stopping = false;
-        leadership.start();
-    }
-
-    @Override
-    public void stop() {
-        stopping = true;
-        leadership.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return leadership.isRunning();
-    }
-
-    @Override
-    public void begin() {
-        if (!settings.await(() -> stopping)) {
+    protected void begin(BooleanSupplier stopped) {
+        if (!settings.await(stopped)) {
             return;
         }
         KafkaArchive opened = KafkaArchive.open(kafka, keys, clock, metrics);
@@ -84,7 +65,7 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
 
     /** Other offices or another pace are other flows, on the same archive. And whoever is erased is erased. */
     @Override
-    public void tend() {
+    protected void tend(BooleanSupplier stopped) {
         KafkaArchive opened = archive;
         Settings before = planned;
         if (opened != null && before != null && !PollerPlan.isSame(before, settings.get())) {
@@ -113,13 +94,13 @@ final class PollerService implements SmartLifecycle, Leadership.Duty {
     }
 
     @Override
-    public boolean isLost() {
+    protected boolean isLost() {
         KafkaArchive opened = archive;
         return opened != null && opened.isLost();
     }
 
     @Override
-    public void end() {
+    protected void end() {
         endFlows();
         KafkaArchive opened = archive;
         archive = null;

@@ -5,10 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 
 import com.twinafas.mapper.engine.LiveMapper;
 import com.twinafas.mapper.engine.RawReading;
@@ -26,7 +26,7 @@ import com.twinafas.pipeline.work.Leadership;
 import com.twinafas.schemas.failure.Stage;
 
 /** Works on redrives, discards and replays while this process is the one of the tenant that does. */
-public final class ReplayService implements SmartLifecycle, Leadership.Duty {
+public final class ReplayService extends Leadership {
 
     /** Between two looks at who leads. */
     private static final Duration PIECE = Duration.ofSeconds(2);
@@ -39,9 +39,7 @@ public final class ReplayService implements SmartLifecycle, Leadership.Duty {
     private final PastMappers past;
     private final Supplier<Optional<String>> objection;
     private final InstantSource clock;
-    private final Leadership leadership;
     private volatile @Nullable JobDesk desk;
-    private volatile boolean stopping;
 
     /**
      * @param past      settings of a version; empty when they cannot be used any more
@@ -50,6 +48,7 @@ public final class ReplayService implements SmartLifecycle, Leadership.Duty {
     public ReplayService(TenantKafka kafka, CurrentSettings settings, PayloadCipher cipher,
             LongFunction<Optional<Settings>> past, Supplier<Optional<String>> objection, InstantSource clock,
             MeterRegistry meters) {
+        super("replay", kafka, clock);
         this.kafka = kafka;
         this.settings = settings;
         this.mapper = new LiveMapper(settings);
@@ -58,51 +57,33 @@ public final class ReplayService implements SmartLifecycle, Leadership.Duty {
         this.past = new PastMappers(past);
         this.objection = objection;
         this.clock = clock;
-        this.leadership = new Leadership("replay", kafka, this, clock);
         Gauge.builder("twinafas.replay.active", this, service -> service.desk == null ? 0 : 1)
                 .description("1 when this process works on redrives and replays").register(meters);
     }
 
     @Override
-    public void start() {
-        stopping = false;
-        leadership.start();
-    }
-
-    @Override
-    public void stop() {
-        stopping = true;
-        leadership.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return leadership.isRunning();
-    }
-
-    @Override
-    public void begin() {
-        if (settings.await(() -> stopping)) {
+    protected void begin(BooleanSupplier stopped) {
+        if (settings.await(stopped)) {
             desk = new JobDesk(kafka, this::run, this::objection, clock);
         }
     }
 
     @Override
-    public boolean isLost() {
+    protected boolean isLost() {
         JobDesk working = desk;
         return working != null && working.isLost();
     }
 
     @Override
-    public void tend() {
+    protected void tend(BooleanSupplier stopped) {
         JobDesk working = desk;
         if (working != null) {
-            working.work(PIECE, () -> stopping);
+            working.work(PIECE, stopped);
         }
     }
 
     @Override
-    public void end() {
+    protected void end() {
         JobDesk ending = desk;
         desk = null;
         if (ending != null) {

@@ -16,10 +16,10 @@ import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.schemas.topic.Topic;
 
 /**
- * One poller of a kind for a tenant, however many processes run: the one that owns the partition of {@code checkpoint}
- * in their group. The others stand by.
+ * What one process of a tenant does, however many run: the one that owns the partition of {@code checkpoint} in their
+ * group. The others stand by. All of it is called on one thread.
  */
-public final class Leadership extends Worker {
+public abstract class Leadership extends Worker {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final BackOff AFTER_TROUBLE = new BackOff(Duration.ofSeconds(2), Duration.ofSeconds(2));
@@ -27,36 +27,30 @@ public final class Leadership extends Worker {
 
     private final String group;
     private final TenantKafka kafka;
-    private final Duty duty;
     private boolean leading;
 
-    /** What the leader does. Called on one thread. */
-    public interface Duty {
-
-        /** Takes over; when it throws, it is tried again while the partition is ours. */
-        void begin();
-
-        /** Whether the duty was lost to another process or cannot go on; it is ended and begun anew. */
-        boolean isLost();
-
-        /** Looks after what was begun, every moment. */
-        default void tend() {
-        }
-
-        /** Ends what was begun, if anything was. */
-        void end();
-    }
-
     /** @param group of those of whom one leads */
-    public Leadership(String group, TenantKafka kafka, Duty duty, InstantSource clock) {
+    protected Leadership(String group, TenantKafka kafka, InstantSource clock) {
         super(group + "-leadership", kafka.tenant(), AFTER_TROUBLE, STOP, clock);
         this.group = group;
         this.kafka = kafka;
-        this.duty = duty;
     }
 
+    /** Takes over; when it throws, it is tried again while the partition is ours. */
+    protected abstract void begin(BooleanSupplier stopped);
+
+    /** Whether the work was lost to another process or cannot go on; it is ended and begun anew. */
+    protected abstract boolean isLost();
+
+    /** Looks after what was begun, every moment. */
+    protected void tend(BooleanSupplier stopped) {
+    }
+
+    /** Ends what was begun, if anything was. */
+    protected abstract void end();
+
     @Override
-    protected Consumer<String, byte[]> consumer() {
+    protected final Consumer<String, byte[]> consumer() {
         return kafka.consumer(group,
                 Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
                         // The topic may be created after us.
@@ -67,11 +61,11 @@ public final class Leadership extends Worker {
     }
 
     @Override
-    protected void follow(Consumer<String, byte[]> consumer, BooleanSupplier stopped) {
+    protected final void follow(Consumer<String, byte[]> consumer, BooleanSupplier stopped) {
         try {
             lead(consumer, stopped);
         } finally {
-            end();
+            resign();
         }
     }
 
@@ -79,7 +73,7 @@ public final class Leadership extends Worker {
         member.subscribe(List.of(kafka.name(Topic.CHECKPOINT)), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-                end();
+                resign();
             }
 
             @Override
@@ -91,20 +85,20 @@ public final class Leadership extends Worker {
             member.poll(POLL);
             boolean owner = !member.assignment().isEmpty();
             member.pause(member.assignment());
-            if (leading && (!owner || duty.isLost())) {
-                end();
+            if (leading && (!owner || isLost())) {
+                resign();
             }
             if (owner && !leading) {
-                duty.begin();
+                begin(stopped);
                 leading = true;
             } else if (leading) {
-                duty.tend();
+                tend(stopped);
             }
         }
     }
 
-    private void end() {
+    private void resign() {
         leading = false;
-        duty.end();
+        end();
     }
 }
