@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,9 @@ import com.twinafas.writer.delivery.Fingerprints;
  * there twice.
  *
  * @param place what makes it another one: account, name or address
+ * @param name  what it is called without saying who or where it is: its kind with its number in Twinfield, or with a hash
  */
-record Addition(Kind kind, String place, AfasElement element) {
+record Addition(Kind kind, String place, String name, AfasElement element) {
 
     private static final String DELIVERY = "AFL";
     private static final String ADDITION_COLUMN = "A_Toev_Huisnr.";
@@ -31,6 +34,7 @@ record Addition(Kind kind, String place, AfasElement element) {
     enum Kind {
         BANK_ACCOUNT("KnBankAccount"),
         CONTACT("KnContact"),
+        /** A contact too. */
         DELIVERY_ADDRESS("KnContact");
 
         private final String object;
@@ -44,30 +48,46 @@ record Addition(Kind kind, String place, AfasElement element) {
         }
     }
 
-    /** All that a customer has, each once. */
-    static List<Addition> of(DebtorBlock block) {
-        AfasElement party = DebtorRequests.party(block);
-        Map<String, Addition> byPlace = new LinkedHashMap<>();
-        Stream.concat(party.object("KnBankAccount").stream().map(Addition::account),
-                party.object("KnContact").stream().map(Addition::contact))
-                .forEach(addition -> byPlace.putIfAbsent(addition.place(), addition));
-        return List.copyOf(byPlace.values());
+    /** The bank accounts of a customer, each once. */
+    static List<Addition> accounts(DebtorBlock block) {
+        return each(block, Kind.BANK_ACCOUNT.object(), account -> Kind.BANK_ACCOUNT, Addition::accountPlace);
     }
 
-    /** Those that AFAS was not told. */
-    static List<Addition> missing(DebtorBlock block, Fingerprints told) {
-        return of(block).stream().filter(addition -> !told.knows(addition.place())).toList();
+    /** The contacts and delivery addresses of a customer, each once. */
+    static List<Addition> contacts(DebtorBlock block) {
+        return each(block, Kind.CONTACT.object(),
+                contact -> text(contact, "ViKc").equals(DELIVERY) ? Kind.DELIVERY_ADDRESS : Kind.CONTACT,
+                Addition::contactPlace);
+    }
+
+    /** All that a customer has, each once. */
+    static List<Addition> of(DebtorBlock block) {
+        return Stream.concat(accounts(block).stream(), contacts(block).stream()).toList();
     }
 
     /** Those that a new party is made with: one of each object. */
     static List<Addition> first(DebtorBlock block) {
-        Map<String, Addition> byObject = new LinkedHashMap<>();
-        of(block).forEach(addition -> byObject.putIfAbsent(addition.kind().object(), addition));
-        return List.copyOf(byObject.values());
+        return Stream.of(accounts(block), contacts(block)).flatMap(all -> all.stream().limit(1)).toList();
     }
 
-    Fingerprints toldIn(Fingerprints told) {
-        return told.with(place, "");
+    private static List<Addition> each(DebtorBlock block, String object, Function<AfasElement, Kind> kind,
+            Function<AfasElement, String> place) {
+        Fingerprints hashes = Fingerprints.none(block.customer());
+        Map<String, Addition> byPlace = new LinkedHashMap<>();
+        for (AfasElement element : DebtorRequests.party(block).object(object)) {
+            String of = place.apply(element);
+            String code = text(element, "ViKc");
+            String name = (code.isEmpty() ? object : code) + "/"
+                    + Objects.requireNonNullElseGet(element.origin(),
+                            () -> "#" + Integer.toHexString(hashes.place(of)));
+            byPlace.putIfAbsent(of, new Addition(kind.apply(element), of, name, element));
+        }
+        return List.copyOf(byPlace.values());
+    }
+
+    /** What AFAS calls this kind of contact. */
+    String code() {
+        return text(element, "ViKc");
     }
 
     /** AFAS has no column for an account that is no IBAN. */
@@ -85,6 +105,19 @@ record Addition(Kind kind, String place, AfasElement element) {
                     ? same(row.text("Department"), text(element, "ExAd"))
                     : element.object("KnPerson").stream().anyMatch(person -> isPerson(row, person));
         };
+    }
+
+    /** Whether a row of a contact has its name. */
+    boolean isCalled(AfasRow row) {
+        String name = text(element, "ExAd");
+        return !name.isEmpty() && same(row.text("Department"), name);
+    }
+
+    /** Whether a row of a contact has its street, as AFAS writes it in one line. */
+    boolean isOnLine(AfasRow row) {
+        return element.object("KnBasicAddressAdr").stream().map(
+                address -> String.join(" ", text(address, "Ad"), text(address, "HmNr"), text(address, "HmAd")))
+                .anyMatch(line -> !line.isBlank() && same(row.text("AddressLine1"), line));
     }
 
     /** Whether a row of a delivery address is this place. */
@@ -105,27 +138,23 @@ record Addition(Kind kind, String place, AfasElement element) {
                 || shown.charAt(0) == first.charAt(0));
     }
 
-    private static Addition account(AfasElement element) {
-        String iban = text(element, "Iban");
-        return new Addition(Kind.BANK_ACCOUNT,
-                "KnBankAccount/" + comparable(iban.isEmpty() ? text(element, "BaAc") : iban), element);
+    private static String accountPlace(AfasElement account) {
+        String iban = text(account, "Iban");
+        return "KnBankAccount/" + comparable(iban.isEmpty() ? text(account, "BaAc") : iban);
     }
 
-    private static Addition contact(AfasElement element) {
-        if (text(element, "ViKc").equals(DELIVERY)) {
-            String address = element.object("KnBasicAddressAdr").stream()
+    private static String contactPlace(AfasElement contact) {
+        if (text(contact, "ViKc").equals(DELIVERY)) {
+            String address = contact.object("KnBasicAddressAdr").stream()
                     .flatMap(place -> Stream.of("Ad", "HmNr", "HmAd", "ZpCd", "Rs", "CoId")
                             .map(field -> comparable(text(place, field))))
                     .collect(Collectors.joining("/"));
-            return new Addition(Kind.DELIVERY_ADDRESS,
-                    "KnContact/AFL/" + (address.isEmpty() ? comparable(text(element, "ExAd")) : address), element);
+            return "KnContact/AFL/" + (address.isEmpty() ? comparable(text(contact, "ExAd")) : address);
         }
-        String person = element.object("KnPerson").stream()
+        String person = contact.object("KnPerson").stream()
                 .map(one -> comparable(firstName(one)) + "/" + comparable(text(one, "Is") + text(one, "LaNm")))
                 .collect(Collectors.joining());
-        return new Addition(Kind.CONTACT,
-                "KnContact/" + (person.isEmpty() ? "AFD/" + comparable(text(element, "ExAd")) : "PRS/" + person),
-                element);
+        return "KnContact/" + (person.isEmpty() ? "AFD/" + comparable(text(contact, "ExAd")) : "PRS/" + person);
     }
 
     private static String firstName(AfasElement person) {
@@ -133,7 +162,7 @@ record Addition(Kind kind, String place, AfasElement element) {
         return first.isEmpty() ? text(person, "In") : first;
     }
 
-    private static String text(AfasElement element, String field) {
+    static String text(AfasElement element, String field) {
         return switch (element.field(field)) {
             case FieldValue.Text(String text) -> text;
             case FieldValue.Amount(BigDecimal amount) -> amount.toPlainString();

@@ -47,7 +47,7 @@ public sealed interface DebtorPlan {
         }
         Version last = customer.version();
         // What was found after an answer was lost may be without some of what AFAS can only add.
-        boolean same = version.saysTheSameAs(last) && Addition.missing(block, customer.told()).isEmpty();
+        boolean same = version.saysTheSameAs(last) && Debtors.isTold(block, customer);
         if (last != null && !last.isBehind(version)) {
             return same || version.isBehind(last) ? new Known(debtor) : new Change(debtor);
         }

@@ -1,5 +1,9 @@
 package com.twinafas.writer.debtor;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +13,6 @@ import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.schemas.update.DebtorBlock.Party;
 import com.twinafas.schemas.update.FieldValue;
-import com.twinafas.writer.delivery.Fingerprints;
 
 /**
  * The requests about a debtor (afas-api §3.2, §3.3). Nothing in AFAS matches on an e-mail address alone: a new party is
@@ -19,6 +22,8 @@ public final class DebtorRequests {
 
     private static final String PERSON = "KnPerson";
     private static final String ALWAYS_NEW_PERSON = "7";
+    private static final List<String> ADDRESSES = List.of("KnBasicAddressAdr", "KnBasicAddressPad");
+    private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
 
     private DebtorRequests() {
     }
@@ -48,7 +53,7 @@ public final class DebtorRequests {
     public static AfasRequest becomeDebtor(DebtorBlock block, String party, @Nullable String number) {
         return AfasRequest.post(connector(block.party()),
                 debtor(block, number).withObject(partyObject(block.party()), List.of(known(block.party(), party,
-                        withoutAdditions(withoutEmpty(party(block))).without("AutoNum")))));
+                        fromDay(block, withoutAdditions(withoutEmpty(party(block))).without("AutoNum"))))));
     }
 
     /**
@@ -63,7 +68,7 @@ public final class DebtorRequests {
             relation = relation.with(DebtorKeys.BLOCKED, FieldValue.of(false));
         }
         return AfasRequest.put(connector(block.party()), relation.withObject(partyObject(block.party()),
-                List.of(known(block.party(), party, changes.party()))));
+                List.of(known(block.party(), party, fromDay(block, changes.party())))));
     }
 
     /** A debtor gets one thing more; AFAS can only add it. */
@@ -73,13 +78,16 @@ public final class DebtorRequests {
                         List.of(known(block.party(), party, with(AfasElement.EMPTY, addition)))));
     }
 
-    /** What a debtor was told that {@link #create} made. */
-    static Fingerprints told(DebtorBlock block) {
-        Fingerprints told = DebtorChanges.allOf(block);
-        for (Addition first : Addition.first(block)) {
-            told = first.toldIn(told);
-        }
-        return told;
+    /**
+     * One contact or delivery address says something else. It is found by its number and kind; nothing else changes
+     * one, and nothing can take one away (help.afas.nl, <i>UpdateConnector KnContact</i>).
+     *
+     * @param kind    {@code PRS}, {@code AFD} or {@code AFL}
+     * @param changes its fields; an address whole
+     */
+    public static AfasRequest changeContact(DebtorBlock block, String number, String kind, AfasElement changes) {
+        AfasElement contact = fromDay(block, changes).leading("ViKc", FieldValue.of(kind));
+        return AfasRequest.put("KnContact", contact.leading("CdId", FieldValue.of(number)));
     }
 
     /** A debtor is blocked. */
@@ -109,6 +117,22 @@ public final class DebtorRequests {
     /** Text without length clears a field. */
     static boolean isEmpty(FieldValue value) {
         return value instanceof FieldValue.Text(String text) && text.isEmpty();
+    }
+
+    /**
+     * An address that takes the place of another begins on the day the customer changed, however often that is said
+     * (help.afas.nl: <i>BeginDate</i> is needed where there is an address already).
+     */
+    private static AfasElement fromDay(DebtorBlock block, AfasElement element) {
+        LocalDate day = LocalDate.ofInstant(Instant.EPOCH.plus(block.revision(), ChronoUnit.MICROS), AMSTERDAM);
+        AfasElement dated = element;
+        for (String object : ADDRESSES) {
+            if (!element.object(object).isEmpty()) {
+                dated = dated.withObject(object, element.object(object).stream()
+                        .map(address -> address.with("BeginDate", FieldValue.of(day))).toList());
+            }
+        }
+        return dated;
     }
 
     private static AfasElement debtor(DebtorBlock block, @Nullable String number) {

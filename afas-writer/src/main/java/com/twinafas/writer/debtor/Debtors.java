@@ -1,5 +1,6 @@
 package com.twinafas.writer.debtor;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,8 @@ public final class Debtors {
 
     private final Committer committer;
     private final DebtorAdditions additions;
+    private final DebtorAccounts accounts;
+    private final DebtorContacts contacts;
     private final Ledger ledger;
     private final DebtorSearch search;
     private final InstantSource clock;
@@ -48,7 +51,9 @@ public final class Debtors {
     public Debtors(Committer committer, Ledger ledger, DebtorSearch search, PartyDetails details,
             InstantSource clock) {
         this.committer = committer;
-        this.additions = new DebtorAdditions(committer, ledger, details);
+        this.additions = new DebtorAdditions(committer, details);
+        this.accounts = new DebtorAccounts(additions, ledger, details);
+        this.contacts = new DebtorContacts(committer, additions, ledger, details);
         this.ledger = ledger;
         this.search = search;
         this.clock = clock;
@@ -60,12 +65,32 @@ public final class Debtors {
      * @param standsIn whether it is not the customer's own
      * @param delivery the customer's, as it is to be recorded
      * @param steps    empty when nothing is to be recorded
+     * @param report   what a person must do in AFAS, because nobody else can; null when there is nothing
      */
-    public record Settled(String number, boolean standsIn, Delivery delivery, List<Step> steps) {
+    public record Settled(String number, boolean standsIn, Delivery delivery, List<Step> steps,
+            @Nullable Cause report) {
 
         static Settled own(String number, Delivery delivery, List<Step> steps) {
-            return new Settled(number, false, delivery, steps);
+            return new Settled(number, false, delivery, steps, null);
         }
+
+        /** The same once a person hears of it. */
+        public Settled reported(Cause cause, Instant at) {
+            Delivery told = cause.code() == FailureCode.BANK_ACCOUNT_LEFT
+                    ? DebtorAccounts.reported(delivery)
+                    : delivery;
+            List<Step> all = new ArrayList<>(steps);
+            all.add(new Step(delivery.key(), "refused", steps.getLast().revision(),
+                    Map.of("code", cause.code().name()), null));
+            return new Settled(number, standsIn, told.refused(cause.code(), at), all,
+                    cause);
+        }
+    }
+
+    /** Whether AFAS was told of all accounts and contacts, and a person of those that AFAS keeps for want of a way. */
+    static boolean isTold(DebtorBlock block, Delivery customer) {
+        return DebtorAccounts.missing(block, customer.told()).isEmpty() && !DebtorAccounts.haveLeft(customer)
+                && DebtorContacts.areCurrent(block, customer);
     }
 
     /** The customer's debtor, created or updated where the block is newer than what AFAS was given. */
@@ -125,14 +150,16 @@ public final class Debtors {
         if (!search.exists(debtor)) {
             throw new Refusal(FailureCode.DEBTOR_MISSING, "debtor", debtor);
         }
-        return new Settled(debtor, true, customer, List.of());
+        return new Settled(debtor, true, customer, List.of(), null);
     }
 
     private Settled change(DebtorBlock block, Version version, Delivery customer, String debtor) {
         requireSameParty(block, customer.afas(DebtorKeys.CONNECTOR), debtor);
         if (DebtorChanges.of(block, customer.told()).isEmpty() && !isBlockedByUs(customer)
-                && Addition.missing(block, customer.told()).isEmpty()) {
-            return Settled.own(debtor, customer.unchanged(version, clock.instant()),
+                && DebtorAccounts.missing(block, customer.told()).isEmpty()
+                && DebtorContacts.areCurrent(block, customer)) {
+            Delivery named = DebtorAccounts.named(block, version, DebtorContacts.named(block, customer));
+            return told(block, debtor, named.unchanged(version, clock.instant()),
                     List.of(Step.of(customer.key(), "unchanged", version)));
         }
         DebtorSearch.Known known = search.known(debtor, block);
@@ -196,9 +223,16 @@ public final class Debtors {
         }
         Delivery made = customer.as(DocumentKind.DEBTOR, null).found(keys(sent.answer(), debtor, block, party),
                 clock.instant());
-        return party == null
-                ? completed(block, version, made.telling(DebtorRequests.told(block)), true, sent.steps())
-                : completed(block, version, made.telling(DebtorChanges.allOf(block)), false, sent.steps());
+        made = made.telling(DebtorChanges.allOf(block));
+        if (party != null) {
+            return completed(block, version, made, false, sent.steps());
+        }
+        for (Addition first : Addition.first(block)) {
+            made = first.kind() == Addition.Kind.BANK_ACCOUNT
+                    ? DebtorAccounts.madeWith(made, first)
+                    : DebtorContacts.madeWith(made, first);
+        }
+        return completed(block, version, made, true, sent.steps());
     }
 
     private Settled write(DebtorBlock block, Version version, Delivery customer, AfasRow row) {
@@ -219,19 +253,35 @@ public final class Debtors {
                 .telling(changes.told()), false, steps);
     }
 
-    /** The debtor is there and says what it must; what AFAS can only add goes one by one behind it. */
+    /** The debtor is there and says what it must; its accounts, contacts and delivery addresses go one by one behind it. */
     private Settled completed(DebtorBlock block, Version version, Delivery customer, boolean isNew, List<Step> sent) {
         Delivery complete = customer;
         List<Step> steps = new ArrayList<>(sent);
-        if (!Addition.missing(block, customer.told()).isEmpty()) {
+        boolean hasContacts = !Addition.contacts(block).isEmpty();
+        if (!DebtorAccounts.missing(block, customer.told()).isEmpty() || !DebtorContacts.areCurrent(block, customer)
+                || (isNew && hasContacts)) {
             Delivery known = withParty(customer, block);
             ledger.commit(new Entry(List.of(known), steps, null));
             steps.clear();
-            complete = additions.add(block, version, known, isNew);
+            complete = contacts.settle(block, version, accounts.settle(block, version, known, isNew), isNew);
         }
         String debtor = Objects.requireNonNull(complete.afas(DebtorKeys.DEBTOR));
         steps.add(Step.of(customer.key(), "delivered", version, Map.of(DebtorKeys.DEBTOR, debtor)));
-        return Settled.own(debtor, complete.delivered(version, Map.of(), clock.instant()), steps);
+        return told(block, debtor,
+                DebtorAccounts.named(block, version, complete).delivered(version, Map.of(), clock.instant()), steps);
+    }
+
+    /** What only a person can do is told with the customer's own update; no invoice has to wait for it. */
+    private Settled told(DebtorBlock block, String debtor, Delivery delivery, List<Step> steps) {
+        if (!DebtorContacts.areCurrent(block, delivery)) {
+            Cause cause = Cause.of(FailureCode.CONTACT_UNCLEAR,
+                    Map.of("debtor", debtor, "addresses", DebtorContacts.unclear(block, delivery)));
+            return new Settled(debtor, false, delivery.refused(cause.code(), clock.instant()), steps, cause);
+        }
+        Cause cause = DebtorAccounts.haveLeft(delivery)
+                ? Cause.of(FailureCode.BANK_ACCOUNT_LEFT, "debtor", debtor)
+                : null;
+        return new Settled(debtor, false, delivery, steps, cause);
     }
 
     /** An answer that names the debtor alone leaves it to us to ask for its party. */

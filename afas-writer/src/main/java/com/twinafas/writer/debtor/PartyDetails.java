@@ -26,8 +26,12 @@ public final class PartyDetails {
         return switch (kind) {
             case BANK_ACCOUNT -> bankAccounts.find("BcCo", party);
             case DELIVERY_ADDRESS -> deliveryAddresses.find("OrgId", party);
-            case CONTACT -> contacts.find(type == Party.ORGANISATION ? "OrgNumber" : "PerNumber", party).stream()
-                    .filter(row -> !"AFL".equals(row.text("Type"))).toList();
+            case CONTACT -> contacts(type, party).stream().filter(row -> !"AFL".equals(row.text("Type"))).toList();
         };
+    }
+
+    /** The party's contacts and delivery addresses with their numbers, without the addresses of those. */
+    List<AfasRow> contacts(Party type, String party) {
+        return contacts.find(type == Party.ORGANISATION ? "OrgNumber" : "PerNumber", party);
     }
 }

@@ -113,6 +113,12 @@ public record Delivery(RecordKey key, @Nullable DocumentKind documentKind, @Null
                 values);
     }
 
+    /** The same, and what was told has these keys. */
+    public Delivery telling(Fingerprints values, Map<String, String> found) {
+        return new Delivery(key, documentKind, administration, and(found), version, intent, outcome, outcomeCode,
+                outcomeAt, values);
+    }
+
     private SortedMap<String, String> and(Map<String, String> found) {
         SortedMap<String, String> all = new TreeMap<>(keys);
         all.putAll(found);

@@ -63,6 +63,13 @@ public record Fingerprints(RecordKey key, SortedMap<Integer, Integer> hashes) {
         return new Fingerprints(key, changed);
     }
 
+    /** As if AFAS had never been told anything at the place with this hash. */
+    public Fingerprints without(int placeHash) {
+        SortedMap<Integer, Integer> changed = new TreeMap<>(hashes);
+        changed.remove(placeHash);
+        return new Fingerprints(key, changed);
+    }
+
     /** The hash of a place, by which an intent names what it is about. */
     public int place(String place) {
         return hash(place);

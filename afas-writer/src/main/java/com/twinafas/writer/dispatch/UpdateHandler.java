@@ -164,7 +164,9 @@ public final class UpdateHandler {
         if (settled.steps().isEmpty()) {
             return Entry.unchanged(update, ledger.delivery(update.key()), clock.instant());
         }
-        return new Entry(List.of(settled.delivery()), settled.steps(), new Entry.Conclusion(update, null));
+        Cause report = settled.report();
+        Debtors.Settled told = report == null ? settled : settled.reported(report, clock.instant());
+        return new Entry(List.of(told.delivery()), told.steps(), new Entry.Conclusion(update, report));
     }
 
     private void refuse(Update update, Cause cause) {

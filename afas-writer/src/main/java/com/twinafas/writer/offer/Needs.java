@@ -38,6 +38,8 @@ public final class Needs {
                 "KnOrganisation/MatchOga", "KnOrganisation/BcCo", "KnOrganisation/Nm", "KnOrganisation/EmAd"));
         needs.add(ConnectorNeed.update("KnSalesRelationPer", "DbId", "IsDb", "CuId", "PaCd", "ColA", "VaDu", "InPv",
                 "KnPerson/MatchPer", "KnPerson/BcCo", "KnPerson/LaNm", "KnPerson/EmAd"));
+        needs.add(ConnectorNeed.update("KnContact", "CdId", "ViKc", "ExAd", "TeNr", "EmAd", "KnBasicAddressAdr/Ad",
+                "KnBasicAddressAdr/BeginDate"));
         for (Classification classification : settings.mapping().customers().classifications()) {
             boolean ofDebtor = classification.object() == Holder.DEBTOR;
             needs.add(ConnectorNeed.update("KnSalesRelationOrg",

@@ -292,8 +292,8 @@ final class KafkaLedger implements Ledger, LineWatch, Troubles, AutoCloseable {
     private boolean endsDeadLetter(Delivery delivery) {
         OpenDeadLetter letter = open.get(delivery.key());
         Version version = delivery.version();
-        if (letter == null || version == null || delivery.intent() != null || delivery.outcome() == Outcome.REFUSED
-                || delivery.outcome() == Outcome.IN_DOUBT) {
+        if (letter == null || version == null || delivery.intent() != null || delivery.outcome() == Outcome.NONE
+                || delivery.outcome() == Outcome.REFUSED || delivery.outcome() == Outcome.IN_DOUBT) {
             return false;
         }
         return letter.revision() == null || letter.revision() <= version.revision();

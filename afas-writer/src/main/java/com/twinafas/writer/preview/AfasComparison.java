@@ -28,6 +28,8 @@ public final class AfasComparison {
             Map.entry("KnOrganisation/EmAd", "Email"), Map.entry("KnPerson/SeNm", "SearchName"),
             Map.entry("KnPerson/TeNr", "TelNr"), Map.entry("KnPerson/EmAd", "Email"),
             Map.entry("KnOrganisation/KnBankAccount/Iban", "IBAN"), Map.entry("KnPerson/KnBankAccount/Iban", "IBAN"));
+    private static final Map<String, String> CONTACT = Map.of("ExAd", "Department", "TeNr", "TelWork", "MbNr",
+            "MobWork", "EmAd", "MailWork", "FuDs", "FunctionCard", "Re", "Note", "ViKc", "Type");
     private static final Map<String, String> ITEM = Map.of("Ds", "Description", "BiUn", "UnitId", "Grp", "ArtGroup",
             "VaRc", "VATGroup", "Bl", "Blocked");
     private static final Map<String, String> ORDER = Map.of("DbId", "DebtorId", "OrDa", "OrderDate", "CuId",
@@ -60,6 +62,7 @@ public final class AfasComparison {
         return switch (request.connector()) {
             case "KnSalesRelationOrg", "KnSalesRelationPer" ->
                 compare(request, connectors.debtors(), "DbId", "DebtorId", DEBTOR);
+            case "KnContact" -> compare(request, connectors.contacts(), "CdId", "ContactId", CONTACT);
             case "FbItemArticle" -> compare(request, connectors.items(), "ItCd", "ItemCode", ITEM);
             case "FbSales" -> order(request);
             default -> List.of();

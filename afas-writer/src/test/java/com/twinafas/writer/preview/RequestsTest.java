@@ -20,9 +20,11 @@ import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.afas.message.RequestBody;
 import com.twinafas.afas.openapi.AfasOpenApi;
+import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.AfasUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.schemas.update.DocumentKind;
+import com.twinafas.schemas.update.FieldValue;
 import com.twinafas.writer.debtor.DebtorChanges;
 import com.twinafas.writer.debtor.DebtorRequests;
 import com.twinafas.writer.delivery.Fingerprints;
@@ -48,6 +50,10 @@ class RequestsTest {
                 DebtorRequests.create(person("1002", 1, "Jansen", null), null),
                 DebtorRequests.becomeDebtor(COMPANY, "1000563", null),
                 DebtorRequests.change(COMPANY, "10001", "1000563", DebtorChanges.of(COMPANY, NOTHING), true),
+                DebtorRequests.changeContact(COMPANY, "5012", "AFL",
+                        AfasElement.EMPTY.with("PadAdr", FieldValue.of(true)).with("TeNr", "").withObject(
+                                "KnBasicAddressAdr",
+                                List.of(AfasElement.EMPTY.with("CoId", "NL").with("Ad", "Kade")))),
                 DebtorRequests.block("KnSalesRelationPer", "10001"),
                 InvoiceRequests.create(Samples.numbered(invoice, "20260001"), DocumentKind.ORDER, "10001"),
                 InvoiceRequests.create(direct, DocumentKind.DIRECT_INVOICE, "10001"),

@@ -104,6 +104,7 @@ public final class BookLedger implements Ledger, LineWatch {
             deliveries.put(delivery.key(), delivery);
             Letter letter = letters.get(delivery.key());
             if (letter != null && delivery.version() != null && delivery.outcome() != Outcome.REFUSED
+                    && delivery.outcome() != Outcome.NONE
                     && letter.revision() <= Objects.requireNonNull(delivery.version()).revision()) {
                 letters.remove(delivery.key());
             }

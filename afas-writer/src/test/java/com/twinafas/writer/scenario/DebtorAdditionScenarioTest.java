@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.update.AfasUpdate.DebtorUpdate;
 import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.simulators.afas.CallLog.Call;
@@ -28,7 +29,7 @@ import com.twinafas.simulators.afas.books.Party;
 import com.twinafas.simulators.fault.Fault;
 import com.twinafas.simulators.fault.FaultRule;
 
-/** Bank accounts, contacts and delivery addresses: AFAS can only add them, and each is there once. */
+/** Bank accounts, contacts and delivery addresses: AFAS adds what it is sent, and each is there once. */
 class DebtorAdditionScenarioTest {
 
     private static final String FIRST = "NL97CHAS0849835607";
@@ -199,6 +200,66 @@ class DebtorAdditionScenarioTest {
         deliver(RICH);
 
         assertComplete();
+    }
+
+    @Test
+    void tellsAPersonOnceOfAnAccountThatChangedAndThatAfasKeeps() {
+        deliver(numbered(FIRST));
+
+        rig.deliver(customer("1001"), 2, new DebtorUpdate(at(numbered(SECOND), 2)));
+
+        assertThat(party().bankAccounts()).extracting(one -> one.get("Iban")).containsExactly(FIRST, SECOND);
+        assertThat(rig.ledger().letter(customer("1001"))).isEqualTo(FailureCode.BANK_ACCOUNT_LEFT);
+        assertThat(rig.ledger().letterParameters(customer("1001"))).containsEntry("debtor", "10001");
+        deliver(at(withParty(numbered(SECOND), party -> party.with("Nm", "Ander B.V.")), 3));
+        assertThat(party().name()).isEqualTo("Ander B.V.");
+    }
+
+    @Test
+    void tellsAPersonOfAnAccountThatWentThoughAnInvoiceBroughtTheCustomerFirst() {
+        deliver(numbered(FIRST, SECOND));
+        DebtorBlock later = at(numbered(SECOND), 2);
+
+        rig.deliver(invoice(1), 2, order(invoice(1), later, 1));
+        assertThat(rig.ledger().letter(invoice(1))).isNull();
+        rig.deliver(customer("1001"), 2, new DebtorUpdate(later));
+
+        assertThat(rig.ledger().letter(customer("1001"))).isEqualTo(FailureCode.BANK_ACCOUNT_LEFT);
+        assertThat(rig.books().orders()).hasSize(1);
+        assertThat(party().bankAccounts()).hasSize(2);
+    }
+
+    @Test
+    void addsAnAccountThatCameBackOnlyWhereAfasNoLongerHasIt() {
+        deliver(numbered(FIRST, SECOND));
+        rig.deliver(customer("1001"), 2, new DebtorUpdate(at(numbered(SECOND), 2)));
+
+        deliver(at(numbered(FIRST, SECOND), 3));
+
+        assertThat(party().bankAccounts()).extracting(one -> one.get("Iban")).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
+    void tellsNobodyOfAccountsWhoseNumbersMovedOrThatTheMappingNoLongerSays() {
+        deliver(numbered(FIRST, SECOND));
+        deliver(at(numbered(SECOND, FIRST), 2));
+
+        rig.submit(customer("1001"), 3, 2, new DebtorUpdate(at(COMPANY, 3)));
+        rig.await();
+
+        assertThat(rig.ledger().letter(customer("1001"))).isNull();
+        assertThat(party().bankAccounts()).hasSize(2);
+    }
+
+    /** Accounts with their numbers in Twinfield, from 1. */
+    private static DebtorBlock numbered(String... ibans) {
+        DebtorBlock block = COMPANY;
+        for (int i = 0; i < ibans.length; i++) {
+            String number = String.valueOf(i + 1);
+            String iban = ibans[i];
+            block = withParty(block, party -> party.adding("KnBankAccount", account("Iban", iban).from(number)));
+        }
+        return block;
     }
 
     @Test

@@ -133,13 +133,13 @@ public final class Samples {
     public static DebtorBlock withRelation(DebtorBlock block, UnaryOperator<AfasElement> change) {
         AfasElement relation = change.apply(block.relation());
         return new DebtorBlock(block.customer(), block.revision(), "raw" + relation.hashCode(),
-                "says" + relation.hashCode(), block.party(), block.identity(), null, relation);
+                "says" + relation.hashCode(), block.party(), block.identity(), null, relation, block.leftContact());
     }
 
     /** The same customer as it was read later. */
     public static DebtorBlock at(DebtorBlock block, long revision) {
         return new DebtorBlock(block.customer(), revision, block.rawHash(), block.contentHash(), block.party(),
-                block.identity(), block.fixedDebtor(), block.relation());
+                block.identity(), block.fixedDebtor(), block.relation(), block.leftContact());
     }
 
     /** The same customer, to be delivered on the default debtor. */

@@ -100,7 +100,7 @@ final class CustomerContacts {
 
     /** Phone and e-mail of the default address are the customer's own. */
     private Source reachable(CustomerAddress address, String kind) {
-        Source source = new Source(address.raw()).fact("kind", kind);
+        Source source = new Source(address.raw()).numbered(address.id()).fact("kind", kind);
         if (address.equals(visiting)) {
             return source;
         }

@@ -88,13 +88,15 @@ public final class CustomerMapper {
             PersonName.of(full).on(source);
         }
         boolean organisation = party == Party.ORGANISATION;
-        AfasElement filled = mapping.fill(organisation ? Target.ORGANISATION_DEBTOR : Target.PERSON_DEBTOR, source,
-                SettingValues.of(settings, office), trace);
-        AfasElement relation = classifications.added(filled, organisation ? "KnOrganisation" : "KnPerson", raw, trace);
+        Target target = organisation ? Target.ORGANISATION_DEBTOR : Target.PERSON_DEBTOR;
+        String object = organisation ? "KnOrganisation" : "KnPerson";
+        AfasElement filled = mapping.fill(target, source, SettingValues.of(settings, office), trace);
+        AfasElement relation = classifications.added(filled, object, raw, trace);
+        AfasElement left = mapping.emptied(target, object, "KnContact");
         return ContentHash.hashed(new DebtorBlock(customer.key(), customer.revision(), customer.rawHash(), "", party,
                 new DebtorBlock.Identity(email == null ? null : email.toLowerCase(Locale.ROOT), kvk, vatNumber,
                         customer.key().code()),
-                fixedDebtor, relation));
+                fixedDebtor, relation, left.fields().isEmpty() ? null : left));
     }
 
     /** The customer's addresses, the default one first. */
@@ -203,7 +205,8 @@ public final class CustomerMapper {
                 ? plain.substring(0, 2)
                 : Objects.requireNonNullElse(bank.textAt("country"),
                         addresses.isEmpty() ? "NL" : addresses.getFirst().country());
-        return new Source(bank).fact("iban", plain).fact("account", plain == null ? bank.textAt("accountnumber") : null)
+        return new Source(bank).numbered(bank.attribute("id")).fact("iban", plain)
+                .fact("account", plain == null ? bank.textAt("accountnumber") : null)
                 .fact("bic", bank.textAt("biccode"))
                 .fact("country", Countries.afasCode(country)
                         .orElseThrow(() -> RawValues.invalid(bank, "country of a bank", "iban")));

@@ -41,6 +41,23 @@ public final class Mapping {
         return fill(template(target), new Evaluation(source, source, settings), "", trace);
     }
 
+    /** The fields of a target's element, or of one nested in it, that are emptied when their value went away. */
+    public AfasElement emptied(Target target, String... objects) {
+        Template template = template(target);
+        for (String object : objects) {
+            Template.Nested nested = template.objects().get(object);
+            if (nested == null) {
+                return AfasElement.EMPTY;
+            }
+            template = nested.template();
+        }
+        AfasElement emptied = AfasElement.EMPTY;
+        for (Map.Entry<String, Template.Field> field : template.fields().entrySet()) {
+            emptied = field.getValue().clear() ? emptied.with(field.getKey(), "") : emptied;
+        }
+        return emptied;
+    }
+
     private static AfasElement fill(Template template, Evaluation evaluation, String place, Trace trace) {
         SequencedMap<String, FieldValue> fields = new LinkedHashMap<>();
         template.fields().forEach((name, field) -> {
@@ -66,7 +83,8 @@ public final class Mapping {
         List<AfasElement> elements = new ArrayList<>();
         for (Evaluation part : evaluation.parts(nested)) {
             String inner = nested.each() == null ? place + "/" : place + "[" + (elements.size() + 1) + "]/";
-            elements.add(fill(nested.template(), part, inner, trace));
+            AfasElement filled = fill(nested.template(), part, inner, trace);
+            elements.add(nested.each() == null ? filled : filled.from(part.here().number()));
         }
         return elements;
     }

@@ -15,6 +15,7 @@ import com.twinafas.twinfield.xml.XmlElement;
 public final class Source {
 
     private final XmlElement raw;
+    private @Nullable String number;
     private final Map<String, FieldValue> facts = new LinkedHashMap<>();
     private final Map<String, List<Source>> parts = new LinkedHashMap<>();
 
@@ -38,6 +39,17 @@ public final class Source {
     public Source part(String name, List<Source> sources) {
         parts.put(name, List.copyOf(sources));
         return this;
+    }
+
+    /** Says by which number Twinfield knows this part of a record. */
+    public Source numbered(@Nullable String own) {
+        number = own == null || own.isEmpty() ? null : own;
+        return this;
+    }
+
+    /** Twinfield's number of this part of a record; null when it has none. */
+    public @Nullable String number() {
+        return number;
     }
 
     public XmlElement raw() {

@@ -42,7 +42,7 @@ public final class ContentHash {
     /** With its content hash: of what it says, whatever revision it was read at. */
     public static DebtorBlock hashed(DebtorBlock block) {
         String hash = hash(new AfasUpdate.DebtorUpdate(new DebtorBlock(block.customer(), 0, "", "", block.party(),
-                block.identity(), block.fixedDebtor(), block.relation())));
+                block.identity(), block.fixedDebtor(), block.relation(), block.leftContact())));
         return block.hashed(hash);
     }
 

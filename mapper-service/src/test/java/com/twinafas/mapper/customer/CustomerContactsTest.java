@@ -87,6 +87,29 @@ class CustomerContactsTest {
         AfasBodies.assertValid(block);
     }
 
+    @Test
+    void saysByWhichNumberTwinfieldKnowsAContactAnAddressAndAnAccount() {
+        DebtorBlock block = map(company(address("7", "contact", "Magazijn", "Kade 1", "<contact>J. de Boer</contact>"))
+                .replace("</dimension>", "<banks><bank id='3' default='true'><iban>NL97CHAS0849835607</iban></bank>"
+                        + "</banks></dimension>"));
+
+        assertThat(party(block).object("KnContact")).extracting(AfasElement::origin).containsExactly("1", "7", "7");
+        assertThat(party(block).object("KnBankAccount")).extracting(AfasElement::origin).containsExactly("3");
+        assertThat(party(block).object("KnBasicAddressAdr")).extracting(AfasElement::origin).containsOnlyNulls();
+    }
+
+    @Test
+    void saysWhatIsEmptiedOfAContactThatWentWhereTheMappingSaysSo() {
+        DebtorBlock block = new CustomerMapper(MappingReader.overridden("mine.yaml", """
+                organisation-debtor: {objects: {KnOrganisation: {objects: {KnContact: {fields: {
+                  TeNr: {fact: phone, clear: true}}}}}}}
+                """), Given.mapping()).block(Given.record("customer/1", Given.xml(company(""))), null, Given.office(),
+                Trace.NONE);
+
+        assertThat(block.leftContact()).isEqualTo(AfasElement.EMPTY.with("TeNr", ""));
+        assertThat(map(company("")).leftContact()).isNull();
+    }
+
     private static String company(String more) {
         return "<dimension><name>Voorbeeld BV</name><addresses><address id='1' type='invoice' default='true'>"
                 + "<name>Voorbeeld BV</name><country>NL</country><city>Utrecht</city><field2>Dam 1</field2>"

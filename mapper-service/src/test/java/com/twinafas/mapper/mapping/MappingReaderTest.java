@@ -91,6 +91,25 @@ class MappingReaderTest {
     }
 
     @Test
+    void saysWhichFieldsOfANestedObjectAreEmptiedWhenAllOfItWent() {
+        Mapping mapping = MappingReader.overridden("mine.yaml", """
+                organisation-debtor:
+                  objects:
+                    KnOrganisation:
+                      objects:
+                        KnContact:
+                          fields:
+                            TeNr: {fact: phone, max: 255, clear: true}
+                """);
+
+        assertThat(mapping.emptied(Target.ORGANISATION_DEBTOR, "KnOrganisation", "KnContact"))
+                .isEqualTo(AfasElement.EMPTY.with("TeNr", ""));
+        assertThat(mapping.emptied(Target.ORGANISATION_DEBTOR, "KnOrganisation", "Other")).isEqualTo(AfasElement.EMPTY);
+        assertThat(MappingReader.standard().emptied(Target.PERSON_DEBTOR, "KnPerson", "KnContact"))
+                .isEqualTo(AfasElement.EMPTY);
+    }
+
+    @Test
     void refusesToClearInsideAnOperation() {
         assertThatThrownBy(() -> MappingReader.overridden("mine.yaml", """
                 organisation-debtor:

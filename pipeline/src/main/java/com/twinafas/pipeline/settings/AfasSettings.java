@@ -54,7 +54,8 @@ public record AfasSettings(@ProcessSetting @NotNull URI baseUrl, @ProcessSetting
      * @param accounts     columns Account, DimAx1 to DimAx5; empty when there is none, obligatory allocations are then
      *                     found by AFAS itself
      * @param bankAccounts columns BcCo, IBAN
-     * @param contacts     columns ContactId, Type, FullName, OrgNumber, PerNumber, Department
+     * @param contacts     columns ContactId, Type, FullName, OrgNumber, PerNumber, Department; better TelWork,
+     *                     MailWork, AddressLine1 too
      * @param deliveryAddresses columns Adres_ID, OrgId, DebiteurID, A_Straat, A_Huisnummer, A_Postcode,
      *                     A_Woonplaats
      */

@@ -28,6 +28,8 @@ public enum FailureCode {
     CUSTOMER_WITHOUT_IDENTITY(FailureCategory.BUSINESS),
     PARTY_CHANGED(FailureCategory.BUSINESS),
     DEBTOR_MISSING(FailureCategory.BUSINESS),
+    CONTACT_UNCLEAR(FailureCategory.BUSINESS),
+    BANK_ACCOUNT_LEFT(FailureCategory.BUSINESS),
     ITEM_MISSING(FailureCategory.BUSINESS),
     NUMBER_TAKEN(FailureCategory.BUSINESS),
     DOCUMENT_CHANGED(FailureCategory.BUSINESS),

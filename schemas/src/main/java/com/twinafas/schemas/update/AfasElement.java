@@ -1,5 +1,6 @@
 package com.twinafas.schemas.update;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One element of an UpdateConnector's body: its fields and the elements nested in it, by object name, in the order in
  * which they are sent (afas-api §3.1). Immutable; {@code with} methods give a changed copy.
+ *
+ * @param origin the number Twinfield gives the part of its record that this is made from; null when it gives none. Never
+ *               sent
  */
-public record AfasElement(SequencedMap<String, FieldValue> fields, SequencedMap<String, List<AfasElement>> objects) {
+public record AfasElement(SequencedMap<String, FieldValue> fields, SequencedMap<String, List<AfasElement>> objects,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String origin) {
 
     /** No fields, no objects. */
     public static final AfasElement EMPTY = new AfasElement(new LinkedHashMap<>(), new LinkedHashMap<>());
@@ -22,6 +27,16 @@ public record AfasElement(SequencedMap<String, FieldValue> fields, SequencedMap<
         SequencedMap<String, List<AfasElement>> copy = new LinkedHashMap<>();
         objects.forEach((name, elements) -> copy.put(name, List.copyOf(elements)));
         objects = Collections.unmodifiableSequencedMap(copy);
+    }
+
+    /** Made from nothing that Twinfield numbers. */
+    public AfasElement(SequencedMap<String, FieldValue> fields, SequencedMap<String, List<AfasElement>> objects) {
+        this(fields, objects, null);
+    }
+
+    /** Made from the part of the record that has this number. */
+    public AfasElement from(@Nullable String number) {
+        return new AfasElement(fields, objects, number);
     }
 
     public @Nullable FieldValue field(String name) {
@@ -37,7 +52,7 @@ public record AfasElement(SequencedMap<String, FieldValue> fields, SequencedMap<
     public AfasElement with(String name, FieldValue value) {
         SequencedMap<String, FieldValue> changed = new LinkedHashMap<>(fields);
         changed.put(name, value);
-        return new AfasElement(changed, objects);
+        return new AfasElement(changed, objects, origin);
     }
 
     public AfasElement with(String name, String text) {
@@ -48,14 +63,14 @@ public record AfasElement(SequencedMap<String, FieldValue> fields, SequencedMap<
     public AfasElement withObject(String name, List<AfasElement> elements) {
         SequencedMap<String, List<AfasElement>> changed = new LinkedHashMap<>(objects);
         changed.put(name, elements);
-        return new AfasElement(fields, changed);
+        return new AfasElement(fields, changed, origin);
     }
 
     /** Without the object. */
     public AfasElement withoutObject(String name) {
         SequencedMap<String, List<AfasElement>> changed = new LinkedHashMap<>(objects);
         changed.remove(name);
-        return new AfasElement(fields, changed);
+        return new AfasElement(fields, changed, origin);
     }
 
     /** With the field before all others. */
@@ -63,14 +78,14 @@ public record AfasElement(SequencedMap<String, FieldValue> fields, SequencedMap<
         SequencedMap<String, FieldValue> changed = new LinkedHashMap<>();
         changed.put(name, value);
         fields.forEach(changed::putIfAbsent);
-        return new AfasElement(changed, objects);
+        return new AfasElement(changed, objects, origin);
     }
 
     /** Without the field. */
     public AfasElement without(String name) {
         SequencedMap<String, FieldValue> changed = new LinkedHashMap<>(fields);
         changed.remove(name);
-        return new AfasElement(changed, objects);
+        return new AfasElement(changed, objects, origin);
     }
 
     /** With one element added behind those the object has. */
@@ -84,6 +99,6 @@ public record AfasElement(SequencedMap<String, FieldValue> fields, SequencedMap<
     public AfasElement withAll(Map<String, FieldValue> values) {
         SequencedMap<String, FieldValue> changed = new LinkedHashMap<>(fields);
         changed.putAll(values);
-        return new AfasElement(changed, objects);
+        return new AfasElement(changed, objects, origin);
     }
 }

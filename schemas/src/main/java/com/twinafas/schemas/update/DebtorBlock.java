@@ -1,5 +1,6 @@
 package com.twinafas.schemas.update;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.schemas.key.RecordKey;
@@ -18,13 +19,28 @@ import com.twinafas.schemas.key.RecordKey;
  * @param relation    the element of {@code KnSalesRelationOrg} or {@code KnSalesRelationPer} with its nested
  *                    {@code KnOrganisation} or {@code KnPerson}, without {@code DbId}, {@code BcCo} and match method:
  *                    those are the writer's
+ * @param leftContact the fields of {@code KnContact} that are emptied when a contact or delivery address went away, each
+ *                    without a text; null when the mapping empties none
  */
 public record DebtorBlock(RecordKey customer, long revision, String rawHash, String contentHash, Party party,
-        Identity identity, @Nullable String fixedDebtor, AfasElement relation) {
+        Identity identity, @Nullable String fixedDebtor, AfasElement relation,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AfasElement leftContact) {
+
+    /** One of which nothing is emptied when a contact went away. */
+    public DebtorBlock(RecordKey customer, long revision, String rawHash, String contentHash, Party party,
+            Identity identity, @Nullable String fixedDebtor, AfasElement relation) {
+        this(customer, revision, rawHash, contentHash, party, identity, fixedDebtor, relation, null);
+    }
 
     /** The same under another hash of what it says. */
     public DebtorBlock hashed(String hash) {
-        return new DebtorBlock(customer, revision, rawHash, hash, party, identity, fixedDebtor, relation);
+        return new DebtorBlock(customer, revision, rawHash, hash, party, identity, fixedDebtor, relation, leftContact);
+    }
+
+    /** The same with the fields that are emptied when a contact went away. */
+    public DebtorBlock emptying(@Nullable AfasElement fields) {
+        return new DebtorBlock(customer, revision, rawHash, contentHash, party, identity, fixedDebtor, relation,
+                fields);
     }
 
     /** An organisation ({@code KnSalesRelationOrg}) or a person ({@code KnSalesRelationPer}). */

@@ -25,6 +25,7 @@ class UpdateCodecTest {
 
     static Stream<AfasUpdate> updates() {
         return Stream.of(new AfasUpdate.DebtorUpdate(debtor("0100")), new AfasUpdate.DebtorUpdate(debtor(null)),
+                new AfasUpdate.DebtorUpdate(debtor(null).emptying(AfasElement.EMPTY.with("TeNr", "").from("2"))),
                 new AfasUpdate.ItemUpdate("D012", AfasElement.EMPTY.with("Ds", "Kop & schotel €")),
                 new AfasUpdate.ItemUpdate("D013", null), invoice(DocumentKind.ORDER, null),
                 invoice(DocumentKind.DIRECT_INVOICE, "2026-13"),

@@ -118,6 +118,37 @@ class CustomerFlowTest {
     }
 
     @Test
+    void changesTheContactAndTheDeliveryAddressThatChangedAndNoOther() {
+        // Given
+        flow.read("customer/1000", everything("Voorbeeld BV"));
+
+        // When
+        flow.read("customer/1000", replaced(replaced(everything("Voorbeeld BV"), "Kade 1", "Haven 22"),
+                "magazijn@v.example", "voorraad@v.example"));
+
+        // Then
+        assertThat(party().contacts()).hasSize(5).extracting(contact -> contact.address() == null
+                ? contact.field("EmAd")
+                : contact.address().streetLine() + " " + contact.field("EmAd"))
+                .containsExactlyInAnyOrder("", "voorraad@v.example", "", "Haven 22 voorraad@v.example", "Markt 7 ");
+        assertThat(flow.books().parties()).hasSize(3);
+    }
+
+    @Test
+    void emptiesTheMailAddressOfAContactThatWentOnlyByAMappingThatSaysSo() {
+        flow.close();
+        flow = new FlowRig(Map.of(), """
+                organisation-debtor: {objects: {KnOrganisation: {objects: {KnContact: {fields: {
+                  EmAd: {fact: email, max: 255, clear: true}}}}}}}
+                """);
+        flow.read("customer/1000", everything("Voorbeeld BV"));
+
+        flow.read("customer/1000", without(everything("Voorbeeld BV"), "3"));
+
+        assertThat(party().contacts()).hasSize(5).allMatch(contact -> contact.field("EmAd").isEmpty());
+    }
+
+    @Test
     void emptiesTheMailAddressThatWentOnlyByAMappingThatSaysSo() {
         flow.read("customer/1000", withMail(everything("Voorbeeld BV"), "info"));
         flow.read("customer/1000", withMail(everything("Voorbeeld BV"), ""));
@@ -154,6 +185,21 @@ class CustomerFlowTest {
             assertThat(order.field("ExAd")).contains("Waardedijk", "Pompoenplein 33", "1401 AB");
         });
         assertThat(flow.books().debtors()).as("nobody is made of the customer").hasSize(1);
+    }
+
+    private static XmlElement replaced(XmlElement element, String text, String by) {
+        return new XmlElement(element.name(), element.attributes(),
+                element.children().stream().map(child -> replaced(child, text, by)).toList(),
+                element.text().equals(text) ? by : element.text());
+    }
+
+    /** Without the address that has this number. */
+    private static XmlElement without(XmlElement element, String number) {
+        return new XmlElement(element.name(), element.attributes(),
+                element.children().stream()
+                        .filter(child -> !child.name().equals("address") || !number.equals(child.attribute("id")))
+                        .map(child -> without(child, number)).toList(),
+                element.text());
     }
 
     /** The articles that the simulated AFAS has. */

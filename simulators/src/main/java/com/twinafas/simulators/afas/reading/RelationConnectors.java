@@ -51,9 +51,9 @@ final class RelationConnectors {
                         text("DebtorName", 255, row -> row.party().name()),
                         text("BcCo", 15, row -> row.party().number()),
                         text("SearchName", 10, row -> row.party().field("SeNm")),
-                        text("AdressLine1", 255, row -> streetLine(row.party())),
-                        text("AdressLine3", 255, row -> placeLine(row.party())),
-                        text("AdressLine4", 255, row -> countryLine(row.party())),
+                        text("AdressLine1", 255, row -> streetLine(row.party().visiting())),
+                        text("AdressLine3", 255, row -> placeLine(row.party().visiting())),
+                        text("AdressLine4", 255, row -> countryLine(row.party().visiting())),
                         text("TelNr", 255, row -> row.party().field("TeNr")),
                         text("Email", 255, row -> row.party().email()), text("IBAN", 40, row -> iban(row)),
                         text("VatNr", 21, row -> row.debtor().field("VaId")),
@@ -76,9 +76,9 @@ final class RelationConnectors {
                 List.of(text("BcCo", 15, Party::number),
                         text("Type", 20, party -> party.organisation() ? "Organisatie" : "Persoon"),
                         text("SearchName", 10, party -> party.field("SeNm")), text("Name", 255, Party::name),
-                        text("AdressLine1", 255, RelationConnectors::streetLine),
-                        text("AdressLine3", 255, RelationConnectors::placeLine),
-                        text("AdressLine4", 255, RelationConnectors::countryLine),
+                        text("AdressLine1", 255, party -> streetLine(party.visiting())),
+                        text("AdressLine3", 255, party -> placeLine(party.visiting())),
+                        text("AdressLine4", 255, party -> countryLine(party.visiting())),
                         text("TelWork", 255, party -> party.field("TeNr")), text("MailWork", 255, Party::email),
                         text("Homepage", 255, party -> party.field("HoPa")),
                         text("Note", 0, party -> party.field("Re")),
@@ -96,9 +96,9 @@ final class RelationConnectors {
                         text("PerNumber", 15, RelationConnectors::personNumber),
                         text("Department", 255, row -> row.contact().field("ExAd")),
                         flag("Blocked", row -> Values.yes(row.contact().field("Bl"))),
-                        text("AddressLine1", 255, row -> streetLine(row.party())),
-                        text("AddressLine3", 255, row -> placeLine(row.party())),
-                        text("AddressLine4", 255, row -> countryLine(row.party())),
+                        text("AddressLine1", 255, row -> streetLine(addressOf(row))),
+                        text("AddressLine3", 255, row -> placeLine(addressOf(row))),
+                        text("AddressLine4", 255, row -> countryLine(addressOf(row))),
                         text("TelWork", 255, row -> row.contact().field("TeNr")),
                         text("MobWork", 255, row -> row.contact().field("MbNr")),
                         text("MailWork", 255, row -> row.contact().field("EmAd")),
@@ -193,17 +193,22 @@ final class RelationConnectors {
                 : preferred;
     }
 
-    private static @Nullable String streetLine(Party party) {
-        return party.visiting() == null ? null : party.visiting().streetLine();
+    /** A contact without an address of its own is where its party is. */
+    private static @Nullable Address addressOf(ContactRow row) {
+        return row.contact().address() == null ? row.party().visiting() : row.contact().address();
     }
 
-    private static @Nullable String placeLine(Party party) {
-        return party.visiting() == null ? null : party.visiting().placeLine();
+    private static @Nullable String streetLine(@Nullable Address address) {
+        return address == null ? null : address.streetLine();
+    }
+
+    private static @Nullable String placeLine(@Nullable Address address) {
+        return address == null ? null : address.placeLine();
     }
 
     /** Within the Netherlands an address has no country line. */
-    private static @Nullable String countryLine(Party party) {
-        String country = party.visiting() == null ? "NL" : party.visiting().field("CoId");
+    private static @Nullable String countryLine(@Nullable Address address) {
+        String country = address == null ? "NL" : address.field("CoId");
         return country.equals("NL") ? null : country;
     }
 }

@@ -89,6 +89,14 @@ public enum Text {
             "More than one organisation/person was found that matches '%s'."),
     NO_MATCH(Text.BUSINESS,
             "De organisatie/persoon is niet gevonden.", "The organisation/person was not found."),
+    /** Parameters: object. */
+    INSERT_NOT_POSSIBLE(Text.NOT_AUTHORISED, "Toevoegen is niet mogelijk met '%s'.",
+            "Inserting is not possible with '%s'."),
+    /** Parameters: the field that is there, the one that is not. */
+    ONE_WITHOUT_THE_OTHER(Text.BUSINESS, "'%s' kan niet worden aangeleverd zonder '%s'.",
+            "'%s' cannot be given without '%s'."),
+    NO_CONTACT(Text.BUSINESS,
+            "Het contact is niet gevonden.", "The contact was not found."),
     /** Parameters: number. */
     DEBTOR_NUMBER_USED(Text.BUSINESS, "Debiteurnummer '%s' bestaat al.", "Debtor number '%s' already exists."),
     /** Parameters: number. */

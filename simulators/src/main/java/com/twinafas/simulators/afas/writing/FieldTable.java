@@ -23,8 +23,9 @@ import com.twinafas.simulators.afas.setup.AfasSetup;
  */
 public final class FieldTable {
 
-    private static final Set<String> ROOTS = Set.of("KnSalesRelationOrg", "KnSalesRelationPer", "FbItemArticle",
-            "FbSales", "FbDirectInvoice", "FiEntryPar");
+    /** As the table calls them; a contact on its own has other fields than one within its party. */
+    private static final Set<String> ROOTS = Set.of("KnSalesRelationOrg", "KnSalesRelationPer", "KnContact@root",
+            "FbItemArticle", "FbSales", "FbDirectInvoice", "FiEntryPar");
 
     private final Map<String, ObjectDefinition> roots = new LinkedHashMap<>();
 
@@ -33,7 +34,7 @@ public final class FieldTable {
                 FieldTable.class.getResourceAsStream("/com/twinafas/simulators/afas/update-connectors.yaml"),
                 "update-connectors.yaml")) {
             JsonNode table = YAMLMapper.shared().readTree(resource);
-            ROOTS.forEach(root -> roots.put(root, object(table, root, freeFields)));
+            ROOTS.stream().map(root -> object(table, root, freeFields)).forEach(root -> roots.put(root.name(), root));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -54,6 +54,19 @@ final class PartyChange {
         return applied(element, party);
     }
 
+    /** A contact that is there, on its own; whom or what it is a contact of does not change. */
+    void update(Element element, Party party, Contact known) {
+        Map<String, String> fields = element.over(known.fields());
+        List.of("BcCoOga", "BcCoPer", "CdId", "PadAdr", "AddToPortal", "EmailPortal").forEach(fields::remove);
+        List<Contact> contacts = new ArrayList<>(party.contacts());
+        contacts.replaceAll(contact -> contact.id() == known.id()
+                ? new Contact(known.id(), fields, known.person(),
+                        address(element, "KnBasicAddressAdr", known.address()))
+                : contact);
+        changed.put(party.number(), new Party(party.number(), party.organisation(), party.fields(), party.visiting(),
+                party.postal(), party.bankAccounts(), contacts, party.created(), now));
+    }
+
     private Party created(Element element, boolean organisation) {
         element.required(organisation ? "Nm" : "LaNm");
         String number = element.field("BcCo");

@@ -23,8 +23,8 @@ public final class UpdateConnectors {
 
     /** Dutch names, as {@code /metainfo} lists them. */
     private static final Map<String, String> DESCRIPTIONS = Map.of("KnSalesRelationOrg",
-            "Verkooprelatie (organisatie)", "KnSalesRelationPer", "Verkooprelatie (persoon)", "FbItemArticle",
-            "Artikel", "FbSales", "Verkooporder", "FbDirectInvoice", "Directe factuur", "FiEntries",
+            "Verkooprelatie (organisatie)", "KnSalesRelationPer", "Verkooprelatie (persoon)", "KnContact", "Contact",
+            "FbItemArticle", "Artikel", "FbSales", "Verkooporder", "FbDirectInvoice", "Directe factuur", "FiEntries",
             "Financiële mutaties");
 
     private final Map<String, UpdateConnector> granted = new LinkedHashMap<>();
@@ -42,6 +42,7 @@ public final class UpdateConnectors {
         OrderArithmetic arithmetic = new OrderArithmetic(setup, rounding);
         granted.put("KnSalesRelationOrg", new SalesRelations(true, setup, clock));
         granted.put("KnSalesRelationPer", new SalesRelations(false, setup, clock));
+        granted.put("KnContact", new Contacts(setup, clock));
         granted.put("FbItemArticle", new Items(setup, clock));
         granted.put("FbSales", new Orders(false, lines, arithmetic, clock));
         granted.put("FbDirectInvoice", new Orders(true, lines, arithmetic, clock));
