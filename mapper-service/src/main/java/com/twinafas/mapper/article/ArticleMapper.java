@@ -90,7 +90,7 @@ public final class ArticleMapper {
                 .fact("price", price == null ? null : FieldValue.of(price))
                 .fact("blocked", settings.blockHidden() ? FieldValue.of(hidden) : null);
         return new ItemUpdate(code,
-                mapping.fill(Target.ITEM, source, SettingValues.of(settings, office), trace));
+                mapping.fill(Target.ITEM, source, SettingValues.of(settings, office), trace.of(code)));
     }
 
     private static boolean isHidden(XmlElement line) {

@@ -1,9 +1,6 @@
 package com.twinafas.mapper.engine;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +32,6 @@ import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.topic.Topic;
-import com.twinafas.schemas.update.FieldValue;
 
 /** Maps the last state of records off their topics, with everything the mapper itself would know; changes nothing. */
 public final class KafkaMappingPreview implements MappingPreview {
@@ -111,11 +107,10 @@ public final class KafkaMappingPreview implements MappingPreview {
 
     private MappedRecord map(RecordKey key, RawRecord raw, @Nullable String xml, RecordMapper mapper, Tables tables)
             throws UnreadableRecord {
-        List<MadeValue> values = new ArrayList<>();
+        MadeValues values = new MadeValues();
         MapResult result;
         try {
-            result = mapper.map(reading.record(new RawReading.Envelope(key, raw)), tables,
-                    (place, value, rule) -> values.add(new MadeValue(place, text(value), rule.toString())));
+            result = mapper.map(reading.record(new RawReading.Envelope(key, raw)), tables, values);
         } catch (Unmappable e) {
             result = new MapResult.Refused(e.why(), null);
         }
@@ -123,7 +118,7 @@ public final class KafkaMappingPreview implements MappingPreview {
             case MapResult.Mapped(List<MapResult.KeyedUpdate> made) -> new MappedRecord(key, xml, null, null,
                     made.stream()
                             .map(update -> update(UpdateWriting.keyed(update, cipher), raw, mapper.settingsVersion(),
-                                    made.size() == 1 ? values : List.of()))
+                                    values.of(update.update())))
                             .toList());
             case MapResult.Waiting waiting -> new MappedRecord(key, xml,
                     "waits for " + waiting.needed().stream().map(RecordKey::toString).sorted()
@@ -138,14 +133,5 @@ public final class KafkaMappingPreview implements MappingPreview {
             List<MadeValue> values) {
         return new MappedUpdate(made.key(), raw.getRevision(), version, raw.getHash(), made.contentHash(),
                 UpdateWriting.newest(UpdateWriting.debtors(made.update())), made.update(), values);
-    }
-
-    private static String text(FieldValue value) {
-        return switch (value) {
-            case FieldValue.Text(String text) -> text;
-            case FieldValue.Amount(BigDecimal amount) -> amount.toPlainString();
-            case FieldValue.Flag(boolean flag) -> String.valueOf(flag);
-            case FieldValue.Date(LocalDate date) -> date.toString();
-        };
     }
 }

@@ -12,4 +12,9 @@ public interface Trace {
 
     /** @param place of the value in the element, for example {@code FbSalesLines[2]/QuUn} */
     void made(String place, FieldValue value, Rule rule);
+
+    /** What hears of one of several elements that a record makes, by the name that tells it from the others. */
+    default Trace of(String name) {
+        return this;
+    }
 }

@@ -2,8 +2,11 @@ package com.twinafas.mapper.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,9 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.twinafas.mapper.AfasBodies;
 import com.twinafas.mapper.Given;
 import com.twinafas.mapper.mapping.MappingReader;
+import com.twinafas.mapper.mapping.Rule;
 import com.twinafas.mapper.mapping.Trace;
 import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.AfasUpdate.ItemUpdate;
+import com.twinafas.schemas.update.FieldValue;
 import com.twinafas.twinfield.xml.XmlElement;
 
 class ArticleMapperTest {
@@ -35,6 +40,31 @@ class ArticleMapperTest {
         assertThat(AfasBodies.flat(element(items.getLast()))).containsEntry("Ds", "Shirt L")
                 .containsEntry("SaPrice", "12.50").containsEntry("VaRc", "2");
         items.forEach(item -> AfasBodies.assertValid("FbItemArticle", element(item)));
+    }
+
+    @Test
+    void tellsTheValuesOfEachItemApart() {
+        // Given
+        Map<String, List<String>> heard = new TreeMap<>();
+
+        // When
+        new ArticleMapper(MappingReader.standard(), Given.mapping()).items(Given.record("article/2002", SHIRT),
+                Given.office(), new Trace() {
+                    @Override
+                    public void made(String place, FieldValue value, Rule rule) {
+                        throw new AssertionError("heard of no item: " + place);
+                    }
+
+                    @Override
+                    public Trace of(String name) {
+                        return (place, value, rule) -> heard.computeIfAbsent(name, any -> new ArrayList<>())
+                                .add(place + " " + rule.field());
+                    }
+                });
+
+        // Then
+        assertThat(heard).containsOnlyKeys("2002-S", "2002-L");
+        assertThat(heard.get("2002-L")).contains("Ds item/Ds", "SaPrice item/SaPrice").doesNotHaveDuplicates();
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import com.twinafas.simulators.afas.AfasSimulator;
 import com.twinafas.simulators.afas.AfasSimulatorConfig;
 import com.twinafas.simulators.afas.books.Order;
 import com.twinafas.simulators.company.AfasSide;
+import com.twinafas.simulators.company.Article;
 import com.twinafas.simulators.company.Company;
 import com.twinafas.simulators.company.CompanySize;
 import com.twinafas.simulators.twinfield.TwinfieldSimulator;
@@ -107,6 +110,46 @@ class PreviewIT {
         assertThat(preview.at("/requests/0/body").asString()).contains("\"Re\":\"Tried\"", order.number());
         assertThat(preview.at("/differences").findValuesAsString("field")).contains("FbSales/Re");
         assertThat(writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void showsOfAnArticleEachItemWithItsOwnValuesRequestAndDifference() throws Exception {
+        // Given
+        Article article = COMPANY.offices().getFirst().articles().stream()
+                .filter(one -> one.performanceType().equals("goods") && one.subArticles().size() > 1).findFirst()
+                .orElseThrow();
+        String key = COMPANY.offices().getFirst().office().code() + "/article/" + article.code();
+
+        // When
+        JsonNode updates = ask(Map.of("record", key, "mapping", "item: {fields: {Ds: {constant: Tried}}}"))
+                .at("/previews/0/updates");
+
+        // Then
+        assertThat(updates.size()).isEqualTo(article.subArticles().size());
+        Set<String> prices = new TreeSet<>();
+        for (JsonNode update : updates) {
+            String item = update.at("/key").asString().substring(key.length() + 1);
+            assertThat(update.at("/outcome").asString()).isEqualTo("delivered");
+            assertThat(update.at("/values").findValuesAsString("field")).contains("Ds", "SaPrice")
+                    .doesNotHaveDuplicates();
+            assertThat(update.at("/values").findValuesAsString("rule"))
+                    .anyMatch(rule -> rule.startsWith("item/Ds (mapping:1:"))
+                    .anyMatch(rule -> rule.startsWith("item/SaPrice (default-mapping.yaml:"));
+            assertThat(update.at("/requests").size()).isEqualTo(1);
+            assertThat(update.at("/requests/0/body").asString()).contains("\"ItCd\":\"" + item + "\"",
+                    "\"Ds\":\"Tried\"");
+            JsonNode change = update.at("/differences/0");
+            assertThat(change.at("/field").asString()).isEqualTo("FbItemArticle/Ds");
+            assertThat(change.at("/now").asString())
+                    .isEqualTo(afas.books().item(item).orElseThrow().fields().get("Ds"));
+            update.at("/values").forEach(value -> {
+                if (value.at("/field").asString().equals("SaPrice")) {
+                    prices.add(value.at("/value").asString());
+                    assertThat(update.at("/requests/0/body").asString()).contains(value.at("/value").asString());
+                }
+            });
+        }
+        assertThat(prices).hasSizeGreaterThan(1);
     }
 
     @Test
