@@ -150,6 +150,13 @@ final class CurrentStates {
         return row != KeyTable.NONE && table.get(row, CUSTOMER) == revision;
     }
 
+    /** Where the current state of a record stands on its topic; null when it is on none. */
+    @Nullable
+    Long rawOffset(String key) {
+        int row = table.row(key);
+        return row == KeyTable.NONE || table.get(row, RAW) == 0 ? null : table.get(row, RAW) - 1;
+    }
+
     /** Where what AFAS has stands on its topic; null when it has nothing that was noted. */
     @Nullable
     Long deliveryOffset(String key) {

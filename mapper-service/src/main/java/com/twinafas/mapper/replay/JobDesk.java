@@ -5,13 +5,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,10 +28,13 @@ import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.replay.Action;
 import com.twinafas.pipeline.replay.Ask;
+import com.twinafas.pipeline.replay.Commands;
 import com.twinafas.pipeline.replay.Job;
 import com.twinafas.pipeline.replay.JobChange;
 import com.twinafas.pipeline.replay.JobRecords;
 import com.twinafas.pipeline.replay.JobState;
+import com.twinafas.pipeline.replay.Offer;
+import com.twinafas.pipeline.replay.OfferRecords;
 import com.twinafas.schemas.avro.Checkpoint;
 import com.twinafas.schemas.avro.Command;
 import com.twinafas.schemas.topic.Topic;
@@ -41,8 +47,13 @@ final class JobDesk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobDesk.class);
     private static final String FENCE = "replay";
+    private static final String AUTOMATIC = "automatic";
     private static final String CONTROL = "control";
     private static final String OFFSET = "offset";
+    private static final String TRIED = "tried";
+    private static final Duration LOOKED_EVERY = Duration.ofSeconds(5);
+    /** How often it is looked whether what is offered is still held up. */
+    private static final Duration CHECKED_EVERY = Duration.ofSeconds(30);
     private static final Duration GLANCE = Duration.ofMillis(5);
     /** Progress that sent nothing is kept this often. */
     private static final Duration KEPT_EVERY = Duration.ofSeconds(1);
@@ -58,6 +69,14 @@ final class JobDesk implements AutoCloseable {
     private final Consumer<String, byte[]> commands;
     private final SequencedMap<String, Job> jobs = new LinkedHashMap<>();
     private final Map<String, Running> running = new HashMap<>();
+    private final OfferRecords offerRecords;
+    private final Map<String, Offer> offered = new HashMap<>();
+    private final Function<Offer, Optional<Ask>> automatic;
+    private final Offers offers;
+    private long commandOffset;
+    private long triedVersion;
+    private long lookedAt = System.nanoTime() - LOOKED_EVERY.toNanos();
+    private long checkedAt = System.nanoTime();
 
     /** A job that is worked on. */
     private static final class Running {
@@ -83,20 +102,26 @@ final class JobDesk implements AutoCloseable {
      *
      * @param runs       the work of a job
      * @param objections why a job is not to begin; empty when it may
+     * @param offers     finds out what to offer, made of the version of the settings that was tried last
+     * @param automatic  the redrive that an offer begins by itself; empty when a person decides
      */
     JobDesk(TenantKafka kafka, Function<Job, JobRun> runs, Function<Ask, Optional<String>> objections,
-            InstantSource clock) {
+            LongFunction<Offers> offers, Function<Offer, Optional<Ask>> automatic, InstantSource clock) {
         this.kafka = kafka;
         this.runs = runs;
         this.objections = objections;
         this.clock = clock;
+        this.automatic = automatic;
         this.jobRecords = new JobRecords(kafka);
+        this.offerRecords = new OfferRecords(kafka);
         this.producer = FencedProducer.open(kafka, FENCE);
         this.commands = kafka.consumer(null, Map.of());
         try {
             restore();
+            this.offers = offers.apply(triedVersion);
         } catch (RuntimeException e) {
-            close();
+            commands.close();
+            producer.close();
             throw e;
         }
     }
@@ -116,20 +141,33 @@ final class JobDesk implements AutoCloseable {
                 if (record.value() != null) {
                     jobRecords.read(record).ifPresent(job -> jobs.put(job.id(), job));
                 }
+            } else if (OfferRecords.isOffer(record)) {
+                offered.remove(OfferRecords.cause(record));
+                offerRecords.read(record).ifPresent(offer -> offered.put(offer.cause(), offer));
             } else if (CONTROL.equals(record.key()) && record.value() != null) {
-                offset(record).ifPresent(offset -> commands.seek(control, offset));
+                control(record);
             }
         });
+        if (commandOffset > 0) {
+            commands.seek(control, commandOffset);
+        }
     }
 
-    private Optional<Long> offset(ConsumerRecord<String, byte[]> record) {
+    private void control(ConsumerRecord<String, byte[]> record) {
         try {
-            return Optional.ofNullable(kafka.read(record, Checkpoint.class).getPosition().get(OFFSET))
-                    .map(Long::valueOf);
-        } catch (UnreadableRecord e) {
-            // A command that is taken twice begins nothing twice.
-            return Optional.empty();
+            Map<String, String> position = kafka.read(record, Checkpoint.class).getPosition();
+            commandOffset = Long.parseLong(position.getOrDefault(OFFSET, "0"));
+            triedVersion = Long.parseLong(position.getOrDefault(TRIED, "0"));
+        } catch (UnreadableRecord | NumberFormatException e) {
+            LOG.atWarn().addKeyValue("topic", record.topic()).addKeyValue("offset", record.offset())
+                    .log("Where the commands stand cannot be read: a command that is taken twice begins nothing twice");
         }
+    }
+
+    private ProducerRecord<String, byte[]> control() {
+        return kafka.record(Topic.CHECKPOINT, CONTROL, Checkpoint.newBuilder().setName(CONTROL)
+                .setPosition(Map.of(OFFSET, String.valueOf(commandOffset), TRIED, String.valueOf(triedVersion)))
+                .setAt(clock.instant()).build());
     }
 
     /** Takes commands and works on the jobs that run, in turns, for so long at most. */
@@ -138,6 +176,10 @@ final class JobDesk implements AutoCloseable {
         boolean busy = true;
         while (busy && !stopping.getAsBoolean() && System.nanoTime() < end) {
             takeCommands();
+            if (System.nanoTime() - lookedAt >= LOOKED_EVERY.toNanos()) {
+                offer();
+                lookedAt = System.nanoTime();
+            }
             busy = false;
             for (Job job : List.copyOf(jobs.values())) {
                 if (job.state() == JobState.RUNNING && !stopping.getAsBoolean()) {
@@ -183,10 +225,52 @@ final class JobDesk implements AutoCloseable {
                 }
             });
             forget(records);
-            records.add(kafka.record(Topic.CHECKPOINT, CONTROL, Checkpoint.newBuilder().setName(CONTROL)
-                    .setPosition(Map.of(OFFSET, String.valueOf(record.offset() + 1))).setAt(clock.instant()).build()));
+            commandOffset = record.offset() + 1;
+            records.add(control());
             producer.commit(records);
         }
+    }
+
+    /** Offers what seems to be over, or has it go by itself, and takes back what holds nothing up any more. */
+    private void offer() {
+        boolean isCheck = !offered.isEmpty() && System.nanoTime() - checkedAt >= CHECKED_EVERY.toNanos();
+        Set<String> open = new HashSet<>();
+        List<Offer> found = offers.look(open, isCheck);
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        for (Offer offer : found) {
+            Optional<Ask> ask = automatic.apply(offer);
+            if (ask.isPresent()) {
+                records.addAll(begun(offer, ask.get()));
+            } else if (!offered.containsKey(offer.cause())) {
+                offered.put(offer.cause(), offer);
+                records.add(offerRecords.of(offer));
+            }
+        }
+        if (isCheck || !open.isEmpty()) {
+            checkedAt = System.nanoTime();
+            List.copyOf(offered.keySet()).stream().filter(cause -> !open.contains(cause)).forEach(cause -> {
+                offered.remove(cause);
+                records.add(offerRecords.over(cause));
+            });
+        }
+        if (!records.isEmpty() || triedVersion != offers.triedVersion()) {
+            triedVersion = offers.triedVersion();
+            records.add(control());
+            producer.commit(records);
+        }
+    }
+
+    private List<ProducerRecord<String, byte[]>> begun(Offer offer, Ask ask) {
+        boolean isUnderWay = jobs.values().stream()
+                .anyMatch(job -> !job.state().isFinal() && offer.cause().equals(job.ask().which().cause()));
+        if (isUnderWay || objections.apply(ask).isPresent()) {
+            return List.of();
+        }
+        Job job = Job.begun(Commands.newId(), ask, AUTOMATIC, clock.instant());
+        jobs.put(job.id(), job);
+        LOG.atInfo().addKeyValue("tenant", kafka.tenant()).log("Job {} begins by itself: {} may be over", job.id(),
+                offer.cause());
+        return List.of(jobRecords.of(job));
     }
 
     private Optional<Command> command(ConsumerRecord<String, byte[]> record) {
@@ -250,6 +334,7 @@ final class JobDesk implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(running.keySet()).forEach(this::end);
+        offers.close();
         commands.close();
         producer.close();
     }

@@ -21,11 +21,11 @@ final class LetterSelection {
 
     /**
      * Whether mapping again can help: what the poller could not read it reads again by itself, and what AFAS shows is
-     * read back anyway.
+     * read back anyway. Trouble that is no record's ends by itself.
      */
     static boolean isOurs(Letter letter) {
         boolean ours = letter.stage().equals(Stage.MAP.wireName()) || letter.stage().equals(Stage.WRITE.wireName());
-        return ours && letter.key().kind() != RecordKind.REFERENCE;
+        return ours && letter.key().isRecord() && letter.key().kind() != RecordKind.REFERENCE;
     }
 
     /**

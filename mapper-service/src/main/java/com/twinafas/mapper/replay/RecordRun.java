@@ -28,7 +28,7 @@ final class RecordRun implements JobRun {
     private static final String AT = "at.";
     private static final int AT_ONCE = 250;
     /** Customers before the invoices that are for them. */
-    private static final List<RecordKind> KINDS = List.of(RecordKind.CUSTOMER, RecordKind.ARTICLE,
+    static final List<RecordKind> KINDS = List.of(RecordKind.CUSTOMER, RecordKind.ARTICLE,
             RecordKind.SALES_INVOICE, RecordKind.TRANSACTION);
     private static final Duration POLL = Duration.ofMillis(100);
 

@@ -15,11 +15,14 @@ import com.twinafas.mapper.engine.RawReading;
 import com.twinafas.mapper.engine.UpdateWriting;
 import com.twinafas.mapper.mapping.MappingMistakes;
 import com.twinafas.pipeline.activity.Activities;
+import com.twinafas.pipeline.deadletter.LetterFilter;
 import com.twinafas.pipeline.deadletter.LetterReader;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.replay.Action;
 import com.twinafas.pipeline.replay.Ask;
 import com.twinafas.pipeline.replay.Job;
+import com.twinafas.pipeline.replay.Offer;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.work.Leadership;
@@ -64,7 +67,8 @@ public final class ReplayService extends Leadership {
     @Override
     protected void begin(BooleanSupplier stopped) {
         if (settings.await(stopped)) {
-            desk = new JobDesk(kafka, this::run, this::objection, clock);
+            desk = new JobDesk(kafka, this::run, this::objection,
+                    tried -> new Offers(kafka, mapper, reading, clock, tried), this::automatic, clock);
         }
     }
 
@@ -106,6 +110,16 @@ public final class ReplayService extends Leadership {
             case DISCARD -> Optional.empty();
             case REDRIVE, REPLAY -> objection.get().or(this::mistakes);
         };
+    }
+
+    /** By the settings, what is over goes by itself. */
+    private Optional<Ask> automatic(Offer offer) {
+        boolean goes = settings.get().redrive().automatic().stream()
+                .anyMatch(code -> offer.cause().startsWith(code.name() + "{"));
+        return goes
+                ? Optional.of(new Ask(Action.REDRIVE, LetterFilter.ofCause(offer.cause()), null, false, false, null,
+                        null, null))
+                : Optional.empty();
     }
 
     private Optional<String> mistakes() {

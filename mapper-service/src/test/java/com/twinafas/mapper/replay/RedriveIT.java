@@ -22,10 +22,13 @@ import com.twinafas.pipeline.replay.Ask;
 import com.twinafas.pipeline.replay.Job;
 import com.twinafas.pipeline.replay.JobChange;
 import com.twinafas.pipeline.replay.JobState;
+import com.twinafas.pipeline.replay.Offer;
 import com.twinafas.schemas.avro.Activity;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
+import com.twinafas.schemas.failure.Stage;
 import com.twinafas.schemas.key.RecordKey;
+import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.topic.Topic;
 
 class RedriveIT {
@@ -93,7 +96,7 @@ class RedriveIT {
 
         // When
         Job job = rig.done(new Ask(Action.REDRIVE,
-                new LetterFilter(null, com.twinafas.schemas.failure.Stage.WRITE, null, null, null, Set.of()), null,
+                new LetterFilter(null, Stage.WRITE, null, null, null, Set.of()), null,
                 false, false, null, null, null));
 
         // Then
@@ -101,6 +104,27 @@ class RedriveIT {
                 .satisfies(update -> assertThat(update.getRevision()).isEqualTo(current));
         assertThat(job.counts()).containsEntry("sent", 1L).containsEntry("gone", 1L).containsEntry("elsewhere", 1L);
         assertThat(rig.keys(Topic.DEAD_LETTER)).as("the writer closes its own when AFAS has it").hasSize(3);
+    }
+
+    @Test
+    void leavesTroubleAloneThatIsNoRecords() {
+        // Given
+        rig.mapper();
+        rig.service();
+        RecordKey trouble = RecordKey.whole("NL", RecordKind.CUSTOMER, "backlog");
+        rig.refused(trouble, 1, ITEM);
+        rig.refused(RecordKey.parse("NL/customer/1"), rig.customer("1"), ITEM);
+
+        // When
+        Job redriven = rig.done(redrive("ITEM_MISSING"));
+        Job discarded = rig.done(new Ask(Action.DISCARD, LetterFilter.ofCause("ITEM_MISSING"), null, false, false, null,
+                null, "done by hand"));
+
+        // Then
+        assertThat(redriven.counts()).containsEntry("elsewhere", 1L).containsEntry("total", 1L)
+                .doesNotContainKey("gone");
+        assertThat(discarded.counts()).containsEntry("elsewhere", 1L).containsEntry("discarded", 1L);
+        assertThat(rig.keys(Topic.DEAD_LETTER)).containsExactly(trouble + "@write");
     }
 
     @Test
@@ -246,5 +270,55 @@ class RedriveIT {
         assertThat(rig.activities("sales-invoice/F/1").getLast().getDetails())
                 .containsEntry("reason", "booked by hand").containsEntry("by", "tester")
                 .containsEntry("code", "CUSTOMER_MISSING");
+    }
+
+    @Test
+    void offersWhatSeemsToBeOverAndTakesItBackAfterwards() {
+        // Given
+        rig.mapper();
+        rig.service();
+        long revision = rig.customer("1");
+        rig.invoice("F/1", "1", "VL");
+        rig.invoice("F/2", "1", "XX");
+        rig.refused(RecordKey.parse("NL/customer/1"), revision, ITEM);
+        until(() -> assertThat(rig.keys(Topic.DEAD_LETTER)).hasSize(3));
+
+        // When
+        rig.become(2, WITH_VL);
+        rig.inStock("A");
+
+        // Then
+        until(() -> assertThat(rig.offer("VAT_CODE_UNMAPPED{country=NL, vatcode=VL}@map"))
+                .hasValueSatisfying(offer -> assertThat(offer.because()).isEqualTo(Offer.Because.SETTINGS)));
+        until(() -> assertThat(rig.offer(ITEM.key() + "@write"))
+                .hasValueSatisfying(offer -> assertThat(offer.because()).isEqualTo(Offer.Because.ITEM)));
+        assertThat(rig.offer("VAT_CODE_UNMAPPED{country=NL, vatcode=XX}@map")).isEmpty();
+        assertThat(rig.sent()).as("only offered").isEmpty();
+
+        // When
+        rig.done(redrive("VAT_CODE_UNMAPPED{country=NL, vatcode=VL}@map"));
+
+        // Then
+        until(() -> assertThat(rig.offer("VAT_CODE_UNMAPPED{country=NL, vatcode=VL}@map")).isEmpty());
+        assertThat(rig.offer(ITEM.key() + "@write")).isPresent();
+    }
+
+    @Test
+    void hasItGoByItselfWhereTheSettingsSaySo() {
+        // Given
+        rig.mapper();
+        rig.service();
+        rig.customer("1");
+        rig.invoice("F/1", "1", "VL");
+        rig.invoice("F/2", "1", "XX");
+        until(() -> assertThat(rig.keys(Topic.DEAD_LETTER)).hasSize(2));
+
+        // When
+        rig.becomeAutomatic(2, WITH_VL, FailureCode.VAT_CODE_UNMAPPED);
+
+        // Then
+        until(() -> assertThat(rig.sent()).containsExactly("F/1"));
+        assertThat(rig.jobs()).singleElement().satisfies(job -> assertThat(job.by()).isEqualTo("automatic"));
+        assertThat(rig.keys(Topic.DEAD_LETTER)).containsExactly("NL/sales-invoice/F/2@map");
     }
 }

@@ -40,6 +40,7 @@ import com.twinafas.pipeline.replay.Ask;
 import com.twinafas.pipeline.replay.Commands;
 import com.twinafas.pipeline.replay.Job;
 import com.twinafas.pipeline.replay.JobBoard;
+import com.twinafas.pipeline.replay.Offer;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.schemas.avro.Activity;
@@ -48,8 +49,11 @@ import com.twinafas.schemas.avro.Delivery;
 import com.twinafas.schemas.avro.Outcome;
 import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.RawState;
+import com.twinafas.schemas.avro.Stock;
+import com.twinafas.schemas.avro.StockState;
 import com.twinafas.schemas.avro.Update;
 import com.twinafas.schemas.failure.Cause;
+import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.failure.Stage;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
@@ -70,6 +74,7 @@ final class ReplayRig implements AutoCloseable {
     private final Commands commands;
     private final CurrentSettings settings;
     private Optional<String> objection = Optional.empty();
+    private String automatic = "";
     private long revision;
 
     ReplayRig(String brokers) {
@@ -92,10 +97,19 @@ final class ReplayRig implements AutoCloseable {
         settings.become(version(version, mapping));
     }
 
+    /** The same, and what is over goes by itself. */
+    void becomeAutomatic(long version, Map<String, String> mapping, FailureCode code) {
+        automatic = code.name();
+        become(version, mapping);
+    }
+
     private Settings version(long number, Map<String, String> mapping) {
         Map<String, String> said = new HashMap<>(Map.of("version", String.valueOf(number), "offices[0].code", "NL",
                 "offices[0].administration", "7", "mapping.vat[0].code", "VH", "mapping.vat[0].vat-duty", "1",
                 "mapping.vat[0].rate-group", "1", "redrive.attempts", "3"));
+        if (!automatic.isEmpty()) {
+            said.put("redrive.automatic", automatic);
+        }
         mapping.forEach((key, value) -> said.put("mapping." + key, value));
         Settings settings = Given.tenant(said);
         versions.put(number, settings);
@@ -214,9 +228,27 @@ final class ReplayRig implements AutoCloseable {
     }
 
     Optional<Job> job(String id) {
+        return board().job(id);
+    }
+
+    /** What the reader would say of an article that AFAS has in stock. */
+    void inStock(String item) {
+        send(kafka.record(Topic.STOCK, item, Stock.newBuilder().setItem(item).setState(StockState.PRESENT)
+                .setHash("h").setRevision(1).setPolledAt(Instant.now()).build()));
+    }
+
+    Optional<Offer> offer(String cause) {
+        return board().offer(cause);
+    }
+
+    List<Job> jobs() {
+        return board().jobs(Action.REDRIVE);
+    }
+
+    private JobBoard board() {
         JobBoard board = new JobBoard(kafka);
         kafka.readToEnd(Topic.CHECKPOINT, board::read);
-        return board.job(id);
+        return board;
     }
 
     List<Update> updates(Topic topic) {

@@ -71,8 +71,8 @@ public class ApiConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> deadLetterApi(TenantKafka kafka) {
-        DeadLetterHandler handler = new DeadLetterHandler(new LetterReader(kafka));
+    RouterFunction<ServerResponse> deadLetterApi(TenantKafka kafka, StatusFollower status) {
+        DeadLetterHandler handler = new DeadLetterHandler(new LetterReader(kafka), status.jobs());
         return RouterFunctions.route().GET("/api/dead-letters", handler::list).build();
     }
 

@@ -1,5 +1,6 @@
 package com.twinafas.pipeline.api;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
@@ -15,6 +16,7 @@ import com.twinafas.pipeline.deadletter.CauseCountJson;
 import com.twinafas.pipeline.deadletter.CauseCountText;
 import com.twinafas.pipeline.deadletter.LetterFilter;
 import com.twinafas.pipeline.deadletter.LetterReader;
+import com.twinafas.pipeline.replay.JobBoard;
 
 /** Answers what holds records up, by cause. */
 final class DeadLetterHandler {
@@ -23,10 +25,12 @@ final class DeadLetterHandler {
     private static final int MOST_EXAMPLES = 1000;
 
     private final LetterReader letters;
+    private final JobBoard board;
     private final CauseCountJson json = new CauseCountJson();
 
-    DeadLetterHandler(LetterReader letters) {
+    DeadLetterHandler(LetterReader letters, JobBoard board) {
         this.letters = letters;
+        this.board = board;
     }
 
     /**
@@ -54,10 +58,22 @@ final class DeadLetterHandler {
     }
 
     private Mono<ServerResponse> answer(ServerRequest request, List<CauseCount> counts) {
-        return ApiHandler.wantsText(request)
-                ? ServerResponse.ok().contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
-                        .bodyValue(new CauseCountText(ApiHandler.language(request)).of(counts))
-                : ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(json.of(counts));
+        if (!ApiHandler.wantsText(request)) {
+            return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue(json.of(counts, this::offered));
+        }
+        Map<String, String> notes = new HashMap<>();
+        counts.forEach(count -> board.offer(count.key())
+                .ifPresent(offer -> notes.put(count.key(), "It can go on now: redrive it")));
+        return ServerResponse.ok().contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
+                .bodyValue(new CauseCountText(ApiHandler.language(request)).of(counts, notes));
+    }
+
+    /** Why a cause seems to be over, and since when. */
+    private Map<String, String> offered(CauseCount count) {
+        return board.offer(count.key())
+                .map(offer -> Map.of("because", offer.because().wireName(), "at", offer.at().toString()))
+                .orElse(Map.of());
     }
 
     private static int number(String text) {

@@ -18,7 +18,8 @@ public final class CauseCountText {
         sentences = new Sentences(language);
     }
 
-    public String of(List<CauseCount> counts) {
+    /** @param notes what is to be said of a cause besides, by its key */
+    public String of(List<CauseCount> counts, Map<String, String> notes) {
         if (counts.isEmpty()) {
             return "No dead letters.";
         }
@@ -27,6 +28,10 @@ public final class CauseCountText {
             lines.add("%,6d  %s".formatted(count.count(), sentences.what(count.cause())));
             lines.add("        " + sentences.toDo(count.cause()));
             lines.add("        --cause '" + count.key() + "'");
+            String note = notes.get(count.key());
+            if (note != null) {
+                lines.add("        " + note);
+            }
             lines.add("        " + count.byKind().entrySet().stream().sorted(Map.Entry.comparingByKey())
                     .map(entry -> entry.getValue() + " " + entry.getKey().wireName()).collect(Collectors.joining(", "))
                     + "; first " + count.firstAt() + ", last " + count.lastAt());

@@ -32,6 +32,11 @@ public record LetterFilter(@Nullable String cause, @Nullable Stage stage, @Nulla
         return new LetterFilter(null, null, null, null, null, Set.copyOf(records));
     }
 
+    /** Those of this cause: a code, a cause, or a cause in one stage. */
+    public static LetterFilter ofCause(String cause) {
+        return new LetterFilter(cause, null, null, null, null, Set.of());
+    }
+
     public boolean matches(Letter letter) {
         return (cause == null || isCause(cause, letter)) && (stage == null || stage.wireName().equals(letter.stage()))
                 && (category == null || category == letter.cause().code().category())

@@ -34,7 +34,7 @@ public final class Commands {
      * @return the id it will have
      */
     public String begin(Ask ask, String by) {
-        String id = UUID.randomUUID().toString().substring(0, ID_LENGTH);
+        String id = newId();
         send(id, ask.action().wireName(), null, by, ask.said());
         return id;
     }
@@ -47,6 +47,11 @@ public final class Commands {
     /** Says what a person says of a doubt; the writer obeys. */
     public void settle(Verdict verdict) {
         send(UUID.randomUUID().toString(), Verdict.ACTION, null, verdict.by(), verdict.said());
+    }
+
+    /** An id that no other job has. */
+    public static String newId() {
+        return UUID.randomUUID().toString().substring(0, ID_LENGTH);
     }
 
     /** Commands are few: each has a producer of its own. */

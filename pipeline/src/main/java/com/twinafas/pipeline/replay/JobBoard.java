@@ -9,18 +9,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import com.twinafas.pipeline.kafka.TenantKafka;
 
-/** The jobs as their topic tells, for whoever asks. */
+/** The jobs and offers as their topic tells, for whoever asks. */
 public final class JobBoard {
 
     private final JobRecords records;
+    private final OfferRecords offerRecords;
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+    private final Map<String, Offer> offers = new ConcurrentHashMap<>();
 
     public JobBoard(TenantKafka kafka) {
         this.records = new JobRecords(kafka);
+        this.offerRecords = new OfferRecords(kafka);
     }
 
-    /** A record of topic {@code checkpoint}; one that is no job's changes nothing. */
+    /** A record of topic {@code checkpoint}; one that is neither a job's nor an offer's changes nothing. */
     public void read(ConsumerRecord<String, byte[]> record) {
+        if (OfferRecords.isOffer(record)) {
+            offers.remove(OfferRecords.cause(record));
+            offerRecords.read(record).ifPresent(offer -> offers.put(offer.cause(), offer));
+        }
         if (!JobRecords.isJob(record)) {
             return;
         }
@@ -29,6 +36,11 @@ public final class JobBoard {
         } else {
             records.read(record).ifPresent(job -> jobs.put(job.id(), job));
         }
+    }
+
+    /** The offer to send what a cause in its stage holds up again. */
+    public Optional<Offer> offer(String cause) {
+        return Optional.ofNullable(offers.get(cause));
     }
 
     public Optional<Job> job(String id) {

@@ -25,6 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.unit.DataSize;
 
+import com.twinafas.schemas.failure.FailureCode;
+
 /** Every key that can be set, read off the records. */
 public final class SettingKeys {
 
@@ -106,6 +108,9 @@ public final class SettingKeys {
     private static String words(Class<?> raw, ResolvableType type) {
         if (Collection.class.isAssignableFrom(raw)) {
             return "list of " + words(type.getGeneric(0).resolve(Object.class), type.getGeneric(0));
+        }
+        if (raw == FailureCode.class) {
+            return "codes, as `./twinafas dead-letters` shows them";
         }
         if (raw.isEnum()) {
             return Arrays.stream(raw.getEnumConstants())

@@ -59,9 +59,10 @@ class LetterFilterTest {
         assertThat(counter.counts().getFirst().byKind())
                 .isEqualTo(Map.of(RecordKind.SALES_INVOICE, 1L, RecordKind.ARTICLE, 1L));
         assertThat(counter.counts().getFirst().records()).containsExactly(LETTER.key());
-        assertThat(new CauseCountText(com.twinafas.schemas.failure.Sentences.DUTCH).of(counter.counts()))
+        assertThat(new CauseCountText(com.twinafas.schemas.failure.Sentences.DUTCH).of(counter.counts(),
+                Map.of("ITEM_MISSING{item=D012}@write", "It can go on")))
                 .contains("     2  Artikel D012 bestaat niet in AFAS", "--cause 'ITEM_MISSING{item=D012}@write'",
-                        "1 article, 1 sales-invoice");
+                        "1 article, 1 sales-invoice", "It can go on");
     }
 
     private static Letter letter(String key, String stage, Cause cause) {

@@ -43,6 +43,7 @@ import com.twinafas.pipeline.settings.SalesSettings.VatRounding;
 import com.twinafas.pipeline.settings.Settings.Role;
 import com.twinafas.pipeline.settings.StandInSettings.WithoutEmail;
 import com.twinafas.schemas.failure.FailureCategory;
+import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKind;
 
 class SettingsLoaderTest {
@@ -97,7 +98,7 @@ class SettingsLoaderTest {
                                 Duration.ofMinutes(1)),
                         new NotifierSettings.Watch(Duration.ofHours(1), 1000, Duration.ofMinutes(30),
                                 Duration.ofDays(30))),
-                new RedriveSettings(10), new KafkaSettings(null), new DocumentSettings(Authority.TOPIC),
+                new RedriveSettings(10, Set.of()), new KafkaSettings(null), new DocumentSettings(Authority.TOPIC),
                 new EncryptionSettings(null, null), new AccessSettings(List.of(), null)));
     }
 
@@ -186,6 +187,7 @@ class SettingsLoaderTest {
                 "A{number}", "twinafas.offices[0].invoice-types", "F"));
         all.put("twinafas.writer.attempts", "5");
         all.put("twinafas.redrive.attempts", "4");
+        all.put("twinafas.redrive.automatic", "item-missing");
         String orders = "twinafas.reading.orders.";
         all.putAll(Map.of("twinafas.reading.calls-at-once", "2", "twinafas.reading.overlap", "1s",
                 "twinafas.reading.vanished-percent", "3", orders + "on", "false", orders + "every", "2s",
@@ -289,7 +291,8 @@ class SettingsLoaderTest {
                         new NotifierSettings.Rhythm(Duration.ofSeconds(1), Duration.ofHours(2), Duration.ofHours(12),
                                 Duration.ofSeconds(30)),
                         new NotifierSettings.Watch(Duration.ofHours(3), 50, Duration.ofMinutes(5), Duration.ofDays(7))),
-                new RedriveSettings(4), new KafkaSettings((short) 3), new DocumentSettings(Authority.FILE),
+                new RedriveSettings(4, Set.of(FailureCode.ITEM_MISSING)), new KafkaSettings((short) 3),
+                new DocumentSettings(Authority.FILE),
                 new EncryptionSettings("master-canary", Path.of("master.key")),
                 new AccessSettings(
                         List.of(new AccessSettings.Token("ops", AccessSettings.Role.OPERATOR,
