@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -18,6 +19,7 @@ import org.awaitility.Awaitility;
 import com.twinafas.simulators.afas.AfasSimulator;
 import com.twinafas.simulators.afas.AfasSimulatorConfig;
 import com.twinafas.simulators.afas.books.AfasBooks;
+import com.twinafas.simulators.afas.books.Order;
 import com.twinafas.simulators.afas.books.Party;
 import com.twinafas.simulators.company.AfasSide;
 import com.twinafas.simulators.company.Company;
@@ -38,16 +40,26 @@ final class DemoProcess implements AutoCloseable {
 
     /** @param afasLatency of each call: how long the first load takes at least */
     static DemoProcess start(Path data, Duration afasLatency) throws IOException {
+        return start(data, List.of("--port", "0", "--afas-latency", afasLatency.toString(), "--until-loaded"));
+    }
+
+    /** One that goes on after the first load, without any change of its own, and answers at the port. */
+    static DemoProcess serving(Path data, int port) throws IOException {
+        return start(data, List.of("--port", String.valueOf(port), "--afas-latency", "PT0S", "--trickle", "PT0S"));
+    }
+
+    private static DemoProcess start(Path data, List<String> how) throws IOException {
         Files.createDirectories(data);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx224m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
-                "com.twinafas.standalone.TwinAfas", "demo", "--data", data.toString(), "--port", "0", "--seed",
+                "--sun-misc-unsafe-memory-access=allow", "-Duser.home=" + data, "-cp",
+                System.getProperty("java.class.path"),
+                "com.twinafas.standalone.TwinAfas", "demo", "--data", data.toString(), "--seed",
                 String.valueOf(SEED), "--customers", String.valueOf(CompanySize.SMALL.customers()), "--articles",
                 String.valueOf(CompanySize.SMALL.articles()), "--invoices",
-                String.valueOf(CompanySize.SMALL.invoices()), "--credits", "0",
-                "--afas-latency", afasLatency.toString(), "--until-loaded"));
+                String.valueOf(CompanySize.SMALL.invoices()), "--credits", "0"));
+        command.addAll(how);
         return new DemoProcess(new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("terminal.txt").toFile())).start(), data);
     }
@@ -63,6 +75,16 @@ final class DemoProcess implements AutoCloseable {
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
+    }
+
+    /** The token of the process that answers at a port; the home of the demos of a test is their data folder. */
+    String token(int port) throws IOException {
+        return Files.readString(data.resolve(".twinafas").resolve("token-" + port));
+    }
+
+    /** What it has written to its terminal. */
+    String terminal() throws IOException {
+        return Files.readString(data.resolve("terminal.txt"));
     }
 
     boolean isAlive() {
@@ -95,6 +117,16 @@ final class DemoProcess implements AutoCloseable {
         }
     }
 
+    /** Of each order in AFAS by its reference, what stands in a field; no reference is there twice. */
+    Map<String, String> orders(String field) {
+        try (AfasSimulator afas = AfasSimulator.start(
+                AfasSimulatorConfig.of(AfasSide.of(Company.generate(SEED, CompanySize.SMALL)))
+                        .folder(data.resolve("afas")))) {
+            return afas.books().orders().stream()
+                    .collect(Collectors.toMap(Order::reference, order -> order.field(field)));
+        }
+    }
+
     /** References that more than one document or entry has. */
     Map<String, Long> doubles() {
         return books().stream().filter(line -> line.startsWith("document ") || line.startsWith("entry "))
@@ -105,18 +137,27 @@ final class DemoProcess implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** Whether AFAS's books say something by now, while the process runs too. */
+    boolean says(String text) {
+        return lines(line -> line.contains(text)) > 0;
+    }
+
     private long commits() {
+        return lines(line -> true);
+    }
+
+    private long lines(Predicate<String> which) {
         try (Stream<Path> files = Files.walk(data.resolve("afas"))) {
-            return files.filter(Files::isRegularFile).max(Comparator.comparing(Path::toString)).map(DemoProcess::lines)
-                    .orElse(0L);
+            return files.filter(Files::isRegularFile).max(Comparator.comparing(Path::toString))
+                    .map(file -> lines(file, which)).orElse(0L);
         } catch (IOException e) {
             return 0;
         }
     }
 
-    private static long lines(Path file) {
+    private static long lines(Path file, Predicate<String> which) {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.count();
+            return lines.filter(which).count();
         } catch (IOException | UncheckedIOException e) {
             return 0;
         }
