@@ -1,5 +1,6 @@
 package com.twinafas.writer.debtor;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,8 +10,8 @@ import com.twinafas.schemas.update.FieldValue;
 import com.twinafas.writer.delivery.Fingerprints;
 
 /**
- * What of one contact or delivery address AFAS was not told yet: fields one by one, its addresses whole. The person that
- * it is, is not among it: {@code KnContact} has none.
+ * What of one contact or delivery address, or of the person that it is, AFAS was not told yet: fields one by one, its
+ * addresses whole.
  *
  * @param element what is to be said
  * @param told    what AFAS was told once it has it
@@ -20,8 +21,7 @@ record ContactChange(AfasElement element, Fingerprints told) {
     /** Where AFAS shows what a contact says (afas-api §2.1). */
     private static final Map<String, String> SHOWN = Map.of("ExAd", "Department", "TeNr", "TelWork", "MbNr", "MobWork",
             "EmAd", "MailWork", "FuDs", "FunctionCard", "Re", "Note");
-    /** A person is told when it is made. */
-    private static final Set<String> PERSON = Set.of("KnPerson");
+    private static final String PERSON = "KnPerson";
 
     /** What is to be changed of the contact with this handle. */
     static ContactChange of(Addition contact, String handle, Fingerprints told) {
@@ -30,14 +30,25 @@ record ContactChange(AfasElement element, Fingerprints told) {
         return new ContactChange(element, differences.told());
     }
 
+    /** What is to be changed of the person that the contact with this handle is; nothing where it is none. */
+    static ContactChange ofPerson(Addition contact, String handle, Fingerprints told) {
+        Differences differences = new Differences(told, false);
+        AfasElement element = personSaid(contact.element(), handle, differences);
+        return new ContactChange(element, differences.told());
+    }
+
     /** What AFAS was told when the contact was made of all that it says. */
     static Fingerprints allOf(Addition contact, String handle, Fingerprints told) {
         Differences differences = new Differences(told, true);
         said(contact.element(), handle, differences);
+        personSaid(contact.element(), handle, differences);
         return differences.told();
     }
 
-    /** As if AFAS had been told what it shows of the contact: nobody has to say it again. */
+    /**
+     * As if AFAS had been told what it shows of the contact: nobody has to say it again. The person that was there before
+     * is AFAS's own: its name is all that is known to be the same.
+     */
     static Fingerprints shown(Addition contact, String handle, AfasRow row, Fingerprints told) {
         AfasElement shown = contact.element();
         for (Map.Entry<String, FieldValue> field : contact.element().fields().entrySet()) {
@@ -49,15 +60,26 @@ record ContactChange(AfasElement element, Fingerprints told) {
         }
         Differences differences = new Differences(told, true);
         said(contact.kind() == Addition.Kind.DELIVERY_ADDRESS ? shown : withoutAddress(shown), handle, differences);
+        personSaid(contact.element(), handle, differences);
         return differences.told();
     }
 
     /** Its kind is its key. */
     private static AfasElement said(AfasElement contact, String handle, Differences differences) {
-        AfasElement own = contact.without("ViKc");
+        return said(contact.without("ViKc"), ContactLinks.place(handle) + "/", Set.of(PERSON), differences);
+    }
+
+    private static AfasElement personSaid(AfasElement contact, String handle, Differences differences) {
+        List<AfasElement> persons = contact.object(PERSON);
+        return persons.isEmpty()
+                ? AfasElement.EMPTY
+                : said(persons.getFirst().without("AutoNum"), ContactLinks.place(handle) + "/" + PERSON + "/", Set.of(),
+                        differences);
+    }
+
+    private static AfasElement said(AfasElement own, String prefix, Set<String> without, Differences differences) {
         boolean hasAddress = !own.object("KnBasicAddressAdr").isEmpty() || !own.object("KnBasicAddressPad").isEmpty();
-        return differences.withAddresses(hasAddress ? own : own.without("PadAdr"), ContactLinks.place(handle) + "/",
-                PERSON);
+        return differences.withAddresses(hasAddress ? own : own.without("PadAdr"), prefix, without);
     }
 
     private static AfasElement withoutAddress(AfasElement contact) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.DebtorBlock;
@@ -20,7 +21,6 @@ import com.twinafas.writer.commit.Committer;
 import com.twinafas.writer.commit.Sent;
 import com.twinafas.writer.delivery.Delivery;
 import com.twinafas.writer.delivery.Entry;
-import com.twinafas.writer.delivery.Fingerprints;
 import com.twinafas.writer.delivery.Ledger;
 import com.twinafas.writer.delivery.Version;
 
@@ -93,7 +93,8 @@ final class DebtorContacts {
     }
 
     private static boolean hasNews(Addition contact, String handle, ContactLinks links) {
-        return !links.isAt(handle, contact) || !ContactChange.of(contact, handle, links.told()).isEmpty();
+        return !links.isAt(handle, contact) || !ContactChange.of(contact, handle, links.told()).isEmpty()
+                || !ContactChange.ofPerson(contact, handle, links.told()).isEmpty();
     }
 
     /** What is emptied of a contact that the customer no longer has. */
@@ -168,11 +169,7 @@ final class DebtorContacts {
             if (contact.code().equals(PERSON) && !contact.isShownBy(row)) {
                 return false;
             }
-            ContactChange change = ContactChange.of(contact, handle, links.told());
-            say(contact, row.required("ContactId"), change.element(),
-                    number == null
-                            ? ContactChange.allOf(contact, row.required("ContactId"), links.told())
-                            : change.told());
+            say(contact, handle, row);
             return true;
         }
 
@@ -182,9 +179,8 @@ final class DebtorContacts {
                 AfasRow row = shown(contact);
                 if (row != null) {
                     String number = row.required("ContactId");
-                    Fingerprints shown = ContactChange.shown(contact, number, row, links.told());
-                    ContactChange change = ContactChange.of(contact, number, shown);
-                    say(contact, number, change.element(), change.told());
+                    links = links.telling(ContactChange.shown(contact, number, row, links.told()));
+                    say(contact, number, row);
                     return false;
                 }
                 if (contact.kind() == Addition.Kind.DELIVERY_ADDRESS && isPlaceShown(contact)) {
@@ -228,23 +224,31 @@ final class DebtorContacts {
             }
             Differences differences = new Differences(links.told(), false);
             differences.of(emptied, ContactLinks.place(handle) + "/", Set.of());
-            send(number, links.kind(handle), emptied, links.telling(differences.told()));
+            send(DebtorRequests.changeContact(block, number, links.kind(handle), emptied),
+                    links.telling(differences.told()));
         }
 
-        private void say(Addition contact, String number, AfasElement change, Fingerprints told) {
+        /** Says what is to be said of the contact that the row is, and of the person that it is. */
+        private void say(Addition contact, String handle, AfasRow row) {
+            String number = row.required("ContactId");
             taken.add(number);
-            ContactLinks then = links.linked(contact, number, told);
-            if (change.equals(AfasElement.EMPTY)) {
-                links = then;
-            } else {
-                send(number, contact.code(), change, then);
+            ContactChange change = ContactChange.of(contact, handle, links.told());
+            if (!change.isEmpty()) {
+                send(DebtorRequests.changeContact(block, number, contact.code(), change.element()),
+                        links.telling(change.told()));
             }
+            ContactChange person = ContactChange.ofPerson(contact, handle, links.told());
+            if (!person.isEmpty()) {
+                send(DebtorRequests.changePerson(block, row.required("PerNumber"), person.element()),
+                        links.telling(person.told()));
+            }
+            links = links.linked(contact, number,
+                    handle.equals(number) ? links.told() : ContactChange.allOf(contact, number, links.told()));
         }
 
         /** It can be sent twice with the same result, and is announced so that nothing newer overtakes it. */
-        private void send(String number, String kind, AfasElement change, ContactLinks then) {
-            Sent sent = committer.change(block.customer(), block.customer(), version,
-                    DebtorRequests.changeContact(block, number, kind, change));
+        private void send(AfasRequest request, ContactLinks then) {
+            Sent sent = committer.change(block.customer(), block.customer(), version, request);
             links = then;
             record(sent);
             rows = null;

@@ -90,6 +90,11 @@ public final class DebtorRequests {
         return AfasRequest.put("KnContact", contact.leading("CdId", FieldValue.of(number)));
     }
 
+    /** The person that a contact is says something else. */
+    public static AfasRequest changePerson(DebtorBlock block, String number, AfasElement changes) {
+        return AfasRequest.put(PERSON, known(Party.PERSON, number, fromDay(block, changes)));
+    }
+
     /** A debtor is blocked. */
     public static AfasRequest block(String connector, String debtor) {
         return AfasRequest.put(connector,

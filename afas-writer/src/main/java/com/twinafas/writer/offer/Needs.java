@@ -40,6 +40,7 @@ public final class Needs {
                 "KnPerson/MatchPer", "KnPerson/BcCo", "KnPerson/LaNm", "KnPerson/EmAd"));
         needs.add(ConnectorNeed.update("KnContact", "CdId", "ViKc", "ExAd", "TeNr", "EmAd", "KnBasicAddressAdr/Ad",
                 "KnBasicAddressAdr/BeginDate"));
+        needs.add(ConnectorNeed.update("KnPerson", "MatchPer", "BcCo", "FiNm", "LaNm"));
         for (Classification classification : settings.mapping().customers().classifications()) {
             boolean ofDebtor = classification.object() == Holder.DEBTOR;
             needs.add(ConnectorNeed.update("KnSalesRelationOrg",

@@ -30,6 +30,8 @@ public final class AfasComparison {
             Map.entry("KnOrganisation/KnBankAccount/Iban", "IBAN"), Map.entry("KnPerson/KnBankAccount/Iban", "IBAN"));
     private static final Map<String, String> CONTACT = Map.of("ExAd", "Department", "TeNr", "TelWork", "MbNr",
             "MobWork", "EmAd", "MailWork", "FuDs", "FunctionCard", "Re", "Note", "ViKc", "Type");
+    private static final Map<String, String> PERSON = Map.of("SeNm", "SearchName", "TeNr", "TelWork", "EmAd",
+            "MailWork", "HoPa", "Homepage", "Re", "Note");
     private static final Map<String, String> ITEM = Map.of("Ds", "Description", "BiUn", "UnitId", "Grp", "ArtGroup",
             "VaRc", "VATGroup", "Bl", "Blocked");
     private static final Map<String, String> ORDER = Map.of("DbId", "DebtorId", "OrDa", "OrderDate", "CuId",
@@ -62,6 +64,7 @@ public final class AfasComparison {
         return switch (request.connector()) {
             case "KnSalesRelationOrg", "KnSalesRelationPer" ->
                 compare(request, connectors.debtors(), "DbId", "DebtorId", DEBTOR);
+            case "KnPerson" -> compare(request, connectors.parties(), "BcCo", "BcCo", PERSON);
             case "KnContact" -> compare(request, connectors.contacts(), "CdId", "ContactId", CONTACT);
             case "FbItemArticle" -> compare(request, connectors.items(), "ItCd", "ItemCode", ITEM);
             case "FbSales" -> order(request);

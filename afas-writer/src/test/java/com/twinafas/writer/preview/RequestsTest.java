@@ -54,6 +54,7 @@ class RequestsTest {
                         AfasElement.EMPTY.with("PadAdr", FieldValue.of(true)).with("TeNr", "").withObject(
                                 "KnBasicAddressAdr",
                                 List.of(AfasElement.EMPTY.with("CoId", "NL").with("Ad", "Kade")))),
+                DebtorRequests.changePerson(COMPANY, "1000564", AfasElement.EMPTY.with("FiNm", "Jan")),
                 DebtorRequests.block("KnSalesRelationPer", "10001"),
                 InvoiceRequests.create(Samples.numbered(invoice, "20260001"), DocumentKind.ORDER, "10001"),
                 InvoiceRequests.create(direct, DocumentKind.DIRECT_INVOICE, "10001"),

@@ -191,13 +191,34 @@ class DebtorContactScenarioTest {
     }
 
     @Test
-    void takesAnotherSpellingOfANameForTheSamePerson() {
+    void takesAnotherSpellingOfANameForTheSamePersonAndTellsIt() {
+        deliver(with(contact("2", "J.", "Jansen", "010-1")), 1);
+        Map<String, String> titled = new HashMap<>(partyOf("J. Jansen").fields());
+        titled.putAll(Map.of("TtId", "DR", "ViGe", "M"));
+        personIs(titled);
+
+        deliver(with(JANSEN), 2);
+
+        assertThat(contacts()).containsExactly("PRS Jan Jansen 010-1");
+        assertThat(partyOf("Jan Jansen").fields()).containsEntry("TtId", "DR").containsEntry("ViGe", "M");
+        assertThat(lastBody()).contains("\"FiNm\":\"Jan\"", "\"MatchPer\":\"0\"").doesNotContain("ViGe", "LaNm",
+                "AutoNum");
+        assertThat(writes("KnPerson")).hasSize(1);
+        assertThat(writes("KnContact")).isEmpty();
+    }
+
+    @Test
+    void leavesThePersonAloneThatWasThereBefore() {
         deliver(with(JANSEN), 1);
+        Map<String, String> called = new HashMap<>(partyOf("Jan Jansen").fields());
+        called.putAll(Map.of("FiNm", "Johannes", "ViGe", "M"));
+        personIs(called);
+        rig.ledger().forget();
 
-        deliver(with(contact("2", "J.", "Jansen", "020-9")), 2);
-        deliver(with(contact("2", "J.", "Jansen", "020-8")), 3);
+        deliver(with(contact("2", "Jan", "Jansen", "020-9")), 2);
 
-        assertThat(contacts()).containsExactly("PRS Jan Jansen 020-8");
+        assertThat(contacts()).containsExactly("PRS Johannes Jansen 020-9");
+        assertThat(partyOf("Johannes Jansen").fields()).containsEntry("ViGe", "M");
     }
 
     @Test
@@ -377,6 +398,19 @@ class DebtorContactScenarioTest {
 
     private Contact contact(String name) {
         return party().contacts().stream().filter(contact -> name(contact).equals(name)).findFirst().orElseThrow();
+    }
+
+    private Party partyOf(String name) {
+        return rig.books().parties().stream().filter(party -> !party.organisation() && party.name().equals(name))
+                .findFirst().orElseThrow();
+    }
+
+    /** As people do in AFAS. */
+    private void personIs(Map<String, String> fields) {
+        Party person = rig.books().parties().stream().filter(party -> !party.organisation()).findFirst().orElseThrow();
+        rig.books().change(new Change(List.of(new Party(person.number(), false, fields, person.visiting(),
+                person.postal(), person.bankAccounts(), person.contacts(), person.created(), person.modified())),
+                List.of(), List.of(), List.of(), List.of()));
     }
 
     private Party party() {

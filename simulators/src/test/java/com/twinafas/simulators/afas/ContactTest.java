@@ -63,6 +63,18 @@ class ContactTest {
     }
 
     @Test
+    void changesThePersonThatAContactIs() {
+        String person = String.valueOf(contact("PRS").person());
+
+        caller.put("KnPerson", "{\"KnPerson\": {\"Element\": {\"Fields\": {\"MatchPer\": \"0\", \"BcCo\": \"%s\", "
+                .formatted(person) + "\"FiNm\": \"Bob\"}}}}");
+
+        assertThat(afas.books().party(person).orElseThrow().name()).isEqualTo("Bob Vis");
+        assertThat(caller.rows("Profit_Contacts").column("FullName")).contains("Bob Vis");
+        assertThat(contact("PRS").field("TeNr")).isEqualTo("010-1");
+    }
+
+    @Test
     void clearsAFieldThatIsEmpty() {
         put("\"CdId\": %d, \"ViKc\": \"PRS\", \"TeNr\": \"\"".formatted(contact("PRS").id()));
 

@@ -58,7 +58,8 @@ public record Element(String object, String action, Map<String, String> fields, 
                         .computeIfAbsent(nested.getKey(), ignored -> new ArrayList<>())
                         .addAll(elements(nested.getKey(), nested.getValue()))));
             } else if (name.startsWith("@")) {
-                fields.put(name.equals(ACTION) ? name : name.substring(1), value(object, property.getValue()));
+                fields.put(name.equalsIgnoreCase(ACTION) ? ACTION : name.substring(1),
+                        value(object, property.getValue()));
             } else {
                 throw new Refused(Text.FIELD_UNKNOWN, name, object);
             }

@@ -23,8 +23,9 @@ import com.twinafas.simulators.afas.setup.AfasSetup;
  */
 public final class FieldTable {
 
-    /** As the table calls them; a contact on its own has other fields than one within its party. */
+    /** As the table calls them; a contact or person on its own has other fields than one within another object. */
     private static final Set<String> ROOTS = Set.of("KnSalesRelationOrg", "KnSalesRelationPer", "KnContact@root",
+            "KnPerson@root",
             "FbItemArticle", "FbSales", "FbDirectInvoice", "FiEntryPar");
 
     private final Map<String, ObjectDefinition> roots = new LinkedHashMap<>();

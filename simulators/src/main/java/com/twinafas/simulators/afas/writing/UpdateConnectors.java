@@ -24,7 +24,8 @@ public final class UpdateConnectors {
     /** Dutch names, as {@code /metainfo} lists them. */
     private static final Map<String, String> DESCRIPTIONS = Map.of("KnSalesRelationOrg",
             "Verkooprelatie (organisatie)", "KnSalesRelationPer", "Verkooprelatie (persoon)", "KnContact", "Contact",
-            "FbItemArticle", "Artikel", "FbSales", "Verkooporder", "FbDirectInvoice", "Directe factuur", "FiEntries",
+            "KnPerson", "Persoon", "FbItemArticle", "Artikel", "FbSales", "Verkooporder", "FbDirectInvoice",
+            "Directe factuur", "FiEntries",
             "Financiële mutaties");
 
     private final Map<String, UpdateConnector> granted = new LinkedHashMap<>();
@@ -43,6 +44,7 @@ public final class UpdateConnectors {
         granted.put("KnSalesRelationOrg", new SalesRelations(true, setup, clock));
         granted.put("KnSalesRelationPer", new SalesRelations(false, setup, clock));
         granted.put("KnContact", new Contacts(setup, clock));
+        granted.put("KnPerson", new Persons(setup, clock));
         granted.put("FbItemArticle", new Items(setup, clock));
         granted.put("FbSales", new Orders(false, lines, arithmetic, clock));
         granted.put("FbDirectInvoice", new Orders(true, lines, arithmetic, clock));

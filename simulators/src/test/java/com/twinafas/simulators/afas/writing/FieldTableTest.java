@@ -35,7 +35,7 @@ class FieldTableTest {
     private static final Map<String, String> SCHEMAS = Map.of("KnSalesRelationOrg", "organisations-persons.json",
             "KnSalesRelationPer", "organisations-persons.json", "FbItemArticle", "items.json", "FbSales",
             "sales-orders.json", "FbDirectInvoice", "sales-orders.json", "FiEntries", "financial-mutations.json",
-            "KnContact", "organisations-persons.json");
+            "KnContact", "organisations-persons.json", "KnPerson", "organisations-persons.json");
 
     private Path samples;
 
