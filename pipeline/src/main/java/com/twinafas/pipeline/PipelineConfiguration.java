@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +27,7 @@ import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.TopicCreation;
 import com.twinafas.pipeline.settings.Configured;
 import com.twinafas.pipeline.settings.CurrentSettings;
+import com.twinafas.pipeline.settings.KafkaSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.SettingsCheck;
 import com.twinafas.pipeline.settings.SettingsLoader;
@@ -110,7 +112,10 @@ public class PipelineConfiguration {
 
     @Bean
     TopicCreation topicCreation(Settings settings, TenantKafka kafka) {
-        return new TopicCreation(kafka, settings.kafka().replicationFactor(), Duration.ofSeconds(2));
+        return new TopicCreation(kafka, settings.kafka().replicationFactor(),
+                settings.kafka().retention().stream()
+                        .collect(Collectors.toMap(KafkaSettings.Row::topic, KafkaSettings.Row::keep)),
+                Duration.ofSeconds(2));
     }
 
     @SuppressWarnings("unchecked") // what the class is, only its name says

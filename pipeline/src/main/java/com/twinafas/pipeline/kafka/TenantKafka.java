@@ -17,6 +17,8 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -31,6 +33,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -56,6 +59,8 @@ public final class TenantKafka implements AutoCloseable {
     /** In bytes; a transaction with thousands of lines is a few of the 64 MB that one answer may have. */
     public static final int LARGEST_RECORD = 10 * 1024 * 1024;
 
+    /** The broker forgets whole segments: by default a week's. */
+    private static final Duration SEGMENT = Duration.ofDays(1);
     /** A key that was destroyed leaves the broker's disk in seconds, not when a segment happens to be full. */
     private static final Map<String, String> FORGETTING = Map.of(TopicConfig.SEGMENT_MS_CONFIG, "10000",
             TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "10000", TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "1000");
@@ -216,6 +221,17 @@ public final class TenantKafka implements AutoCloseable {
      * @param replicationFactor null leaves it to the broker
      */
     public void createTopics(@Nullable Short replicationFactor) {
+        createTopics(replicationFactor, Map.of());
+    }
+
+    /**
+     * Creates the topics of the catalogue that do not exist yet, and sees to it that those that are named keep their
+     * records so long.
+     *
+     * @param replicationFactor null leaves it to the broker
+     * @param retention         by name of a topic, where it is not that of the catalogue
+     */
+    public void createTopics(@Nullable Short replicationFactor, Map<String, Duration> retention) {
         Map<String, Object> config = new HashMap<>(properties);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
@@ -223,17 +239,37 @@ public final class TenantKafka implements AutoCloseable {
             Set<String> existing = new HashSet<>(admin.listTopics().names().get());
             List<NewTopic> missing = Topic.catalogue().stream().filter(topic -> !existing.contains(name(topic)))
                     .map(topic -> new NewTopic(name(topic), Optional.of(1), Optional.ofNullable(replicationFactor))
-                            .configs(config(topic)))
+                            .configs(config(topic, retention.get(topic.name()))))
                     .collect(Collectors.toList());
-            admin.createTopics(missing).all().get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("The topics of tenant " + tenant + " cannot be created", e.getCause());
+            create(admin, missing);
+            if (!retention.isEmpty()) {
+                admin.incrementalAlterConfigs(retention.entrySet().stream().collect(Collectors.toMap(
+                        one -> new ConfigResource(ConfigResource.Type.TOPIC, tenant + "." + one.getKey()),
+                        one -> List.of(set(TopicConfig.RETENTION_MS_CONFIG, one.getValue()),
+                                set(TopicConfig.SEGMENT_MS_CONFIG, SEGMENT)))))
+                        .all().get();
             }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The topics of tenant " + tenant + " cannot be created", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the topics of tenant " + tenant + " were created", e);
         }
+    }
+
+    private static void create(Admin admin, List<NewTopic> topics) throws ExecutionException, InterruptedException {
+        try {
+            admin.createTopics(topics).all().get();
+        } catch (ExecutionException e) {
+            // Another process was quicker.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private static AlterConfigOp set(String name, Duration value) {
+        return new AlterConfigOp(new ConfigEntry(name, String.valueOf(value.toMillis())), AlterConfigOp.OpType.SET);
     }
 
     @Override
@@ -255,12 +291,13 @@ public final class TenantKafka implements AutoCloseable {
         return config;
     }
 
-    private static Map<String, String> config(Topic topic) {
-        Duration retention = topic.retention();
+    private static Map<String, String> config(Topic topic, @Nullable Duration kept) {
+        Duration retention = kept == null ? topic.retention() : kept;
         Map<String, String> cleanUp = retention == null
                 ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
                 : Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
+                        TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()),
+                        TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(SEGMENT.toMillis()));
         Map<String, String> config = new HashMap<>(cleanUp);
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_RECORD));
         if (topic.equals(Topic.KEYS)) {

@@ -1,6 +1,7 @@
 package com.twinafas.pipeline.kafka;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ public final class TopicCreation implements SmartLifecycle, HealthIndicator {
 
     private final TenantKafka kafka;
     private final @Nullable Short replicationFactor;
+    private final Map<String, Duration> retention;
     private final Duration pause;
     private volatile @Nullable Thread later;
     private volatile boolean running;
@@ -25,11 +27,14 @@ public final class TopicCreation implements SmartLifecycle, HealthIndicator {
 
     /**
      * @param replicationFactor null leaves it to the broker
+     * @param retention         by name of a topic, where it is not that of the catalogue
      * @param pause             between two tries
      */
-    public TopicCreation(TenantKafka kafka, @Nullable Short replicationFactor, Duration pause) {
+    public TopicCreation(TenantKafka kafka, @Nullable Short replicationFactor, Map<String, Duration> retention,
+            Duration pause) {
         this.kafka = kafka;
         this.replicationFactor = replicationFactor;
+        this.retention = Map.copyOf(retention);
         this.pause = pause;
     }
 
@@ -78,7 +83,7 @@ public final class TopicCreation implements SmartLifecycle, HealthIndicator {
 
     private boolean tryOnce() {
         try {
-            kafka.createTopics(replicationFactor);
+            kafka.createTopics(replicationFactor, retention);
             created = true;
         } catch (RuntimeException e) {
             if (running) {

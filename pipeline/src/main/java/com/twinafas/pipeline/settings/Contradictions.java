@@ -20,6 +20,7 @@ import com.twinafas.pipeline.settings.StandInSettings.WithoutEmail;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.failure.Sentences;
+import com.twinafas.schemas.topic.Topic;
 
 /** What is wrong between settings that are each right by themselves. */
 final class Contradictions {
@@ -40,6 +41,7 @@ final class Contradictions {
         found.inReading(settings);
         found.inRecipients(settings.notifier());
         found.inTables(settings.mapping());
+        found.inRetention(settings.kafka());
         found.inSales(settings.mapping().sales());
         Set<String> codes = new HashSet<>();
         for (int i = 0; i < settings.offices().size(); i++) {
@@ -81,6 +83,20 @@ final class Contradictions {
     private static boolean isSafe(URI issuer) {
         return "https".equals(issuer.getScheme()) || "127.0.0.1".equals(issuer.getHost())
                 || "localhost".equals(issuer.getHost());
+    }
+
+    private void inRetention(KafkaSettings kafka) {
+        Set<String> named = new HashSet<>();
+        for (int i = 0; i < kafka.retention().size(); i++) {
+            String key = "twinafas.kafka.retention[" + i + "].topic";
+            String name = kafka.retention().get(i).topic();
+            Topic topic = Topic.catalogue().stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
+            when(!named.add(name), key, "topic " + name + " stands here twice");
+            when(topic == null, key, "is not a topic of ours: "
+                    + Topic.catalogue().stream().filter(one -> !one.isCompacted()).map(Topic::name).toList());
+            when(topic != null && topic.isCompacted(), key,
+                    "keeps the last record of each key, and nothing goes on without it");
+        }
     }
 
     private void inReading(Settings settings) {

@@ -82,6 +82,24 @@ abstract class TenantKafkaContract {
     }
 
     @Test
+    void keepsRecordsAsLongAsTheSettingsSayOnTopicsThatAreThereToo() throws Exception {
+        // When
+        kafka.createTopics(null, Map.of(Topic.ACTIVITY.name(), Duration.ofDays(7)));
+
+        // Then
+        try (Admin admin = Admin.create(properties)) {
+            ConfigResource activity = new ConfigResource(ConfigResource.Type.TOPIC, kafka.name(Topic.ACTIVITY));
+            ConfigResource update = new ConfigResource(ConfigResource.Type.TOPIC, kafka.name(Topic.UPDATE));
+            Map<ConfigResource, Config> configs = admin.describeConfigs(List.of(activity, update)).all().get();
+            assertThat(value(configs, activity, "retention.ms"))
+                    .isEqualTo(String.valueOf(Duration.ofDays(7).toMillis()));
+            assertThat(value(configs, activity, "cleanup.policy")).isEqualTo("delete");
+            assertThat(value(configs, activity, "segment.ms")).isEqualTo(String.valueOf(Duration.ofDays(1).toMillis()));
+            assertThat(value(configs, update, "retention.ms")).isEqualTo(String.valueOf(Duration.ofDays(7).toMillis()));
+        }
+    }
+
+    @Test
     void leavesTopicsThatAreThereAsTheyAre() {
         // Given
         try (Producer<String, byte[]> producer = kafka.producer()) {
@@ -251,7 +269,7 @@ abstract class TenantKafkaContract {
         // Given
         TenantKafka away = new TenantKafka("away", properties(Map.of("bootstrap.servers", "127.0.0.1:1")),
                 new KafkaAvroSerializer(), new KafkaAvroDeserializer());
-        TopicCreation creation = new TopicCreation(away, null, Duration.ofMillis(10));
+        TopicCreation creation = new TopicCreation(away, null, Map.of(), Duration.ofMillis(10));
 
         // When
         creation.start();
@@ -259,7 +277,7 @@ abstract class TenantKafkaContract {
         // Then
         assertThat(creation.health().getStatus().getCode()).isEqualTo("DOWN");
         creation.stop();
-        TopicCreation here = new TopicCreation(kafka, null, Duration.ofMillis(10));
+        TopicCreation here = new TopicCreation(kafka, null, Map.of(), Duration.ofMillis(10));
         here.start();
         Awaitility.await().until(() -> here.health().getStatus().getCode().equals("UP"));
         here.stop();

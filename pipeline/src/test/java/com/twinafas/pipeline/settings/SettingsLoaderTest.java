@@ -98,7 +98,8 @@ class SettingsLoaderTest {
                                 Duration.ofMinutes(1)),
                         new NotifierSettings.Watch(Duration.ofHours(1), 1000, Duration.ofMinutes(30),
                                 Duration.ofDays(30))),
-                new RedriveSettings(10, Set.of()), new KafkaSettings(null), new DocumentSettings(Authority.TOPIC),
+                new RedriveSettings(10, Set.of()), new KafkaSettings(null, List.of()),
+                new DocumentSettings(Authority.TOPIC),
                 new EncryptionSettings(null, null), new AccessSettings(List.of(), null)));
     }
 
@@ -108,7 +109,8 @@ class SettingsLoaderTest {
         Path mapping = Files.writeString(folder.resolve("my.yaml"), "debtor:\n");
         Map<String, Object> all = new HashMap<>(LEAST);
         all.putAll(Map.of("twinafas.version", "7", "twinafas.roles", "writer,notifier",
-                "twinafas.kafka.replication-factor", "3", "twinafas.settings.authority", "file",
+                "twinafas.kafka.replication-factor", "3", "twinafas.kafka.retention[0].topic", "activity",
+                "twinafas.kafka.retention[0].keep", "30d", "twinafas.settings.authority", "file",
                 "twinafas.office-defaults.match", "vat-number"));
         all.putAll(Map.of("twinafas.twinfield.login-url", "http://localhost:1", "twinafas.twinfield.cluster-url",
                 "http://localhost:2", "twinafas.twinfield.credits-per-minute", "25", "twinafas.twinfield.concurrency",
@@ -291,7 +293,8 @@ class SettingsLoaderTest {
                         new NotifierSettings.Rhythm(Duration.ofSeconds(1), Duration.ofHours(2), Duration.ofHours(12),
                                 Duration.ofSeconds(30)),
                         new NotifierSettings.Watch(Duration.ofHours(3), 50, Duration.ofMinutes(5), Duration.ofDays(7))),
-                new RedriveSettings(4, Set.of(FailureCode.ITEM_MISSING)), new KafkaSettings((short) 3),
+                new RedriveSettings(4, Set.of(FailureCode.ITEM_MISSING)),
+                new KafkaSettings((short) 3, List.of(new KafkaSettings.Row("activity", Duration.ofDays(30)))),
                 new DocumentSettings(Authority.FILE),
                 new EncryptionSettings("master-canary", Path.of("master.key")),
                 new AccessSettings(
@@ -344,6 +347,24 @@ class SettingsLoaderTest {
                 "twinafas.mapping.unmapped-ledger: must be one of keep, refuse",
                 "twinafas.afas.environment: is not a known setting",
                 "twinafas.writr.intake: is not a known setting");
+    }
+
+    @Test
+    void retentionIsOfTopicsThatForgetByThemselves() {
+        // Given
+        Map<String, Object> wrong = new HashMap<>(LEAST);
+        for (String row : List.of("0:activity", "1:activity", "2:twinfield.customer", "3:nonsense",
+                "4:afas.update-dlt")) {
+            String key = "twinafas.kafka.retention[" + row.charAt(0) + "].";
+            wrong.put(key + "topic", row.substring(2));
+            wrong.put(key + "keep", "7d");
+        }
+
+        // When, Then
+        assertThat(mistakes(wrong)).hasSize(3).anyMatch(
+                mistake -> mistake.equals("twinafas.kafka.retention[1].topic: topic activity stands here twice"))
+                .anyMatch(mistake -> mistake.startsWith("twinafas.kafka.retention[2].topic: keeps the last record"))
+                .anyMatch(mistake -> mistake.startsWith("twinafas.kafka.retention[3].topic: is not a topic of ours"));
     }
 
     @Test
