@@ -4,11 +4,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 import com.twinafas.pipeline.matrix.Tally;
 import com.twinafas.schemas.avro.Outcome;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.update.AfasUpdate;
+import com.twinafas.simulators.afas.books.Contact;
 import com.twinafas.simulators.afas.books.Entry;
 import com.twinafas.simulators.afas.books.Order;
 import com.twinafas.simulators.afas.books.Party;
@@ -87,12 +90,19 @@ final class Books {
         if (found.size() == 1) {
             Party party = found.getFirst();
             if (!party.name().endsWith(customer.name()) || party.bankAccounts().size() != customer.accounts()
-                    || party.contacts().size() != customer.contacts()) {
+                    || party.contacts().size() != customer.contacts()
+                    || !Objects.equals(street(party), customer.street())) {
                 findings.add(key + " is " + party.name() + " with " + party.bankAccounts().size() + " accounts and "
-                        + party.contacts().size() + " contacts, and not " + customer);
+                        + party.contacts().size() + " contacts, one at " + street(party) + ", and not " + customer);
             }
         }
         ledger(key);
+    }
+
+    /** Where it is delivered; null when nowhere. */
+    private static @Nullable String street(Party party) {
+        return party.contacts().stream().map(Contact::address).filter(Objects::nonNull)
+                .map(address -> address.field("Ad")).findFirst().orElse(null);
     }
 
     private static String versionless(String name) {

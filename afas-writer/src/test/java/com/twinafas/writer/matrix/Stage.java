@@ -10,6 +10,7 @@ enum Stage {
     LOOK_UP("look up", "GET", "/connectors/Profit_"),
     CREATE_DEBTOR("create debtor", "POST", "/connectors/KnSalesRelation"),
     CHANGE_DEBTOR("change debtor", "PUT", "/connectors/KnSalesRelation"),
+    CHANGE_CONTACT("change contact", "PUT", "/connectors/KnContact"),
     CREATE_ITEM("create article", "POST", "/connectors/FbItemArticle"),
     CREATE_ORDER("create order", "POST", "/connectors/FbSales"),
     CHANGE_ORDER("change order", "PUT", "/connectors/FbSales"),

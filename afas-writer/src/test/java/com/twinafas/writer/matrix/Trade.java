@@ -8,6 +8,7 @@ import static com.twinafas.writer.scenario.Samples.order;
 import static com.twinafas.writer.scenario.Samples.person;
 import static com.twinafas.writer.scenario.Samples.transaction;
 import static com.twinafas.writer.scenario.Samples.withContact;
+import static com.twinafas.writer.scenario.Samples.withDelivery;
 import static com.twinafas.writer.scenario.Samples.withIban;
 
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.update.AfasUpdate;
@@ -32,7 +34,7 @@ final class Trade {
     }
 
     /** A customer as AFAS must know it. */
-    record Customer(String name, int accounts, int contacts) {
+    record Customer(String name, int accounts, int contacts, @Nullable String street) {
     }
 
     private enum Deal {
@@ -89,18 +91,22 @@ final class Trade {
         }
     }
 
-    /** Companies get another bank account and a contact person some day, which AFAS can only add. */
+    /**
+     * Companies get another bank account and a contact person some day, which AFAS is to add; their delivery address
+     * moves.
+     */
     private DebtorBlock block(int number, int revision, int days) {
         String code = "K" + number;
         if (number % CUSTOMERS == 0) {
-            customers.put(customer(code), new Customer("Achternaam" + number, 0, 0));
+            customers.put(customer(code), new Customer("Achternaam" + number, 0, 0, null));
             return person(code, revision, "Achternaam" + number, null);
         }
         String name = "Klant " + number + " versie " + revision / 3;
-        DebtorBlock block = withIban(company(code, revision, name, "k" + number + "@v.example"),
-                "NL97CHAS0849835607");
+        String street = "Kade " + revision;
+        DebtorBlock block = withDelivery(withIban(company(code, revision, name, "k" + number + "@v.example"),
+                "NL97CHAS0849835607"), "2", "Magazijn", street);
         boolean grown = revision > days / 2;
-        customers.put(customer(code), new Customer(name, grown ? 2 : 1, grown ? 1 : 0));
+        customers.put(customer(code), new Customer(name, grown ? 2 : 1, grown ? 2 : 1, street));
         return grown ? withContact(withIban(block, "NL02ABNA0123456789"), "Jan", "Jansen") : block;
     }
 

@@ -107,6 +107,15 @@ public final class Samples {
                         .withObject("KnBasicAddressAdr", List.of(address().with("Ad", street)))));
     }
 
+    /** The same customer with the delivery address that has this number in Twinfield. */
+    public static DebtorBlock withDelivery(DebtorBlock block, String number, String name, String street) {
+        return withParty(withDelivery(block, name, street), party -> {
+            List<AfasElement> contacts = new ArrayList<>(party.object("KnContact"));
+            contacts.set(contacts.size() - 1, contacts.getLast().from(number));
+            return party.withObject("KnContact", contacts);
+        });
+    }
+
     /** The same customer with a contact person. */
     public static DebtorBlock withContact(DebtorBlock block, String firstName, String lastName) {
         return withParty(block, party -> party.adding("KnContact", AfasElement.EMPTY.with("PadAdr", FieldValue.of(true))
