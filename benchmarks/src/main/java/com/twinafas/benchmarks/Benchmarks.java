@@ -3,7 +3,7 @@ package com.twinafas.benchmarks;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** What {@code benchmarks/run} starts: {@code mapping}, {@code pipeline N} or {@code first-load N}. */
+/** What {@code benchmarks/run} starts: {@code mapping}, {@code pipeline N}, {@code replay N} or {@code first-load INVOICES CUSTOMERS}. */
 public final class Benchmarks {
 
     private Benchmarks() {
@@ -12,11 +12,13 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         String what = arguments.length == 0 ? "mapping" : arguments[0];
         int number = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
+        int customers = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1_000;
         switch (what) {
             case "mapping" -> new Runner(new OptionsBuilder().include(MappingBenchmark.class.getName()).build()).run();
             case "pipeline" -> new PipelineRun(number).run();
-            case "first-load" -> new FirstLoadRun(number).run();
-            default -> throw new IllegalArgumentException("mapping, pipeline or first-load, not " + what);
+            case "replay" -> new ReplayRun(number).run();
+            case "first-load" -> new FirstLoadRun(number, customers).run();
+            default -> throw new IllegalArgumentException("mapping, pipeline, replay or first-load, not " + what);
         }
     }
 }

@@ -23,7 +23,7 @@ import com.twinafas.simulators.twinfield.soap.Limits;
 import com.twinafas.standalone.TwinAfas;
 
 /**
- * A first load of many invoices through the standalone process as a user starts it, with the launcher's heap of 224 MB
+ * A first load of many customers and invoices through the standalone process as a user starts it, with the launcher's heap of 224 MB
  * and its own broker. The simulators are in this process, without limits or latency. What is resident, and what of the
  * heap lives after a full collection, is taken at each tenth.
  */
@@ -34,13 +34,15 @@ final class FirstLoadRun {
     private static final int PORT = 18_490;
 
     private final int invoices;
+    private final int customers;
 
-    FirstLoadRun(int invoices) {
+    FirstLoadRun(int invoices, int customers) {
         this.invoices = invoices;
+        this.customers = customers;
     }
 
     void run() throws IOException, InterruptedException {
-        Company company = Company.generate(1, new CompanySize(1000, 200, invoices, LocalDate.of(2026, 11, 20)));
+        Company company = Company.generate(1, new CompanySize(customers, 200, invoices, LocalDate.of(2026, 11, 20)));
         Path folder = Files.createTempDirectory("twinafas-benchmark");
         try (TwinfieldSimulator twinfield = TwinfieldSimulator
                 .start(TwinfieldSimulatorConfig.of(company).limits(Limits.none()));
@@ -58,29 +60,30 @@ final class FirstLoadRun {
         Instant begun = Instant.now();
         Instant last = begun;
         int tenths = 0;
-        int documents = 0;
+        int records = 0;
         // A few are refused on purpose: it is over when nothing has come for a while.
         while (Duration.between(last, Instant.now()).compareTo(QUIET) < 0) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("The process ended with " + documents + " documents");
+                throw new IllegalStateException("The process ended with " + records + " records");
             }
             Thread.sleep(PAUSE);
-            int now = afas.books().documents().size();
-            last = now > documents || now == 0 ? Instant.now() : last;
-            documents = now;
-            if ((long) documents * 10 / invoices > tenths) {
-                tenths = (int) ((long) documents * 10 / invoices);
-                tell(documents, begun, process);
+            int now = afas.books().debtors().size() + afas.books().documents().size();
+            last = now > records || now == 0 ? Instant.now() : last;
+            records = now;
+            if (records * 10L / (invoices + customers) > tenths) {
+                tenths = (int) (records * 10L / (invoices + customers));
+                tell(records, begun, process);
             }
         }
-        tell(documents, begun, process);
+        tell(records, begun, process);
         long references = afas.books().documents().stream().map(order -> order.reference()).distinct().count();
-        System.out.printf("%d documents, %d references, %.0f a second%n", documents, references,
-                documents / (Duration.between(begun, last).toMillis() / 1000.0));
+        System.out.printf("%d debtors, %d documents, %d references, %.0f a second%n", afas.books().debtors().size(),
+                afas.books().documents().size(), references,
+                records / (Duration.between(begun, last).toMillis() / 1000.0));
     }
 
-    private static void tell(int documents, Instant begun, Process process) throws IOException, InterruptedException {
-        System.out.printf("%d documents after %d s: resident %d MB, live heap %d MB%n", documents,
+    private static void tell(int records, Instant begun, Process process) throws IOException, InterruptedException {
+        System.out.printf("%d records after %d s: resident %d MB, live heap %d MB%n", records,
                 Duration.between(begun, Instant.now()).toSeconds(), resident(process), liveHeap(process));
     }
 

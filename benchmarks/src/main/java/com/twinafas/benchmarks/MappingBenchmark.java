@@ -69,6 +69,9 @@ public class MappingBenchmark {
         for (RawCompany.Raw raw : company.customers()) {
             known.add(source(raw));
         }
+        for (RawCompany.Raw raw : company.articles()) {
+            known.add(source(raw));
+        }
         records = switch (RecordKind.ofWireName(kind)) {
             case CUSTOMER -> company.customers();
             case ARTICLE -> company.articles();

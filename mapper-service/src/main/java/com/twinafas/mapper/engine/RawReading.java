@@ -86,8 +86,18 @@ public final class RawReading {
 
     /** Whether the key of its content was destroyed. */
     public boolean isErased(Envelope envelope) {
-        KeyId id = envelope.raw().getKeyId() == null ? null : KeyId.parse(envelope.raw().getKeyId());
+        KeyId id = keyId(envelope.raw());
         return id != null && cipher.isErased(id);
+    }
+
+    /** The one customer a record is about, by the key of its content; null when only the content can say. */
+    public @Nullable RecordKey customer(Envelope envelope) {
+        KeyId id = keyId(envelope.raw());
+        return id == null ? null : id.customer();
+    }
+
+    private static @Nullable KeyId keyId(RawRecord raw) {
+        return raw.getKeyId() == null ? null : KeyId.parse(raw.getKeyId());
     }
 
     /** Whether the key of what is about the owner was destroyed. */
@@ -97,7 +107,7 @@ public final class RawReading {
 
     /** By its key the customer it was about; a record of several has no other name than its own. */
     private static Unmappable erased(RawRecord raw) {
-        KeyId id = raw.getKeyId() == null ? null : KeyId.parse(raw.getKeyId());
+        KeyId id = keyId(raw);
         String owner = id == null ? raw.getCode() : RecordKey.parse(id.owner()).code();
         return Unmappable.of(FailureCode.CUSTOMER_ERASED, "customer", owner);
     }

@@ -29,6 +29,8 @@ final class BulkBacklog implements AutoCloseable {
     BulkBacklog(TenantKafka kafka) {
         asking = kafka.consumer(WRITERS, Map.of());
         partition = kafka.partition(Topic.UPDATE_BULK);
+        // Kafka's client warns each time it is asked for the end of what it does not read.
+        asking.assign(List.of(partition));
         askedAt = System.nanoTime() - FRESH.toNanos();
     }
 

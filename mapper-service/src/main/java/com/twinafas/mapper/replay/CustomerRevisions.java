@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import com.twinafas.mapper.engine.RawReading;
 import com.twinafas.mapper.entry.EntryMapper;
 import com.twinafas.mapper.record.SourceRecord;
+import com.twinafas.mapper.record.Unmappable;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.table.KeyTable;
@@ -36,14 +37,23 @@ final class CustomerRevisions {
     }
 
     /**
-     * The revision of the customers that a record brings with it: the newest, 0 when it has none.
+     * The revision of the customers that a record brings with it: the newest, 0 when it has none. Of a record about one
+     * customer the key of its content says which, so most need not be decrypted for it.
      *
      * @return empty when one of them is not known
+     * @throws Unmappable when its content had to be read and cannot
      */
-    Optional<Long> of(SourceRecord record) {
+    Optional<Long> of(RawReading.Envelope envelope, RawReading reading) {
+        RecordKey customer = reading.customer(envelope);
+        return customer == null
+                ? newest(envelope.key().office(), customers(reading.record(envelope)))
+                : newest(customer.office(), List.of(customer.code()));
+    }
+
+    private Optional<Long> newest(String office, Collection<String> codes) {
         long newest = 0;
-        for (String code : customers(record)) {
-            int row = table.row(new RecordKey(record.key().office(), RecordKind.CUSTOMER, code).toString());
+        for (String code : codes) {
+            int row = table.row(new RecordKey(office, RecordKind.CUSTOMER, code).toString());
             if (row == KeyTable.NONE) {
                 return Optional.empty();
             }

@@ -18,7 +18,6 @@ import com.twinafas.mapper.engine.Tables;
 import com.twinafas.mapper.engine.UpdateWriting;
 import com.twinafas.mapper.flow.RecordMapper;
 import com.twinafas.mapper.record.MapResult;
-import com.twinafas.mapper.record.SourceRecord;
 import com.twinafas.mapper.record.Unmappable;
 import com.twinafas.pipeline.activity.Activities;
 import com.twinafas.pipeline.deadletter.DeadLetterFollower;
@@ -184,8 +183,7 @@ final class RecordHandler implements AutoCloseable {
             return true;
         }
         try {
-            SourceRecord record = reading.record(envelope);
-            Optional<Long> with = customers.of(record);
+            Optional<Long> with = customers.of(envelope, reading);
             return with.isPresent() && states.isMadeWith(key, with.get());
         } catch (Unmappable e) {
             return false;

@@ -28,6 +28,15 @@ public record KeyId(String owner, long number) {
         }
     }
 
+    /** The customer whose key it is; null when it is somebody else's, a record's own or the tenant's. */
+    public @Nullable RecordKey customer() {
+        if (owner.equals(TENANT)) {
+            return null;
+        }
+        RecordKey key = RecordKey.parse(owner);
+        return key.kind() == RecordKind.CUSTOMER ? key : null;
+    }
+
     static String of(String owner, long number) {
         return owner + NUMBER + Long.toString(number, 36);
     }
