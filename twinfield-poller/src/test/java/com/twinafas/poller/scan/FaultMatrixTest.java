@@ -40,7 +40,10 @@ class FaultMatrixTest {
     static List<PollingMishap> mishaps() {
         List<PollingMishap> all = new ArrayList<>(List.of(
                 PollingMishap.ending("stops before a batch is published", false),
-                PollingMishap.ending("stops after a batch is published", true)));
+                PollingMishap.ending("stops after a batch is published", true),
+                PollingMishap.at("the hour that comes twice", Instant.parse("2027-10-31T00:59:57Z")),
+                PollingMishap.at("the hour that is left out", Instant.parse("2027-03-28T00:59:57Z")),
+                PollingMishap.at("the turn of the year", Instant.parse("2026-12-31T22:59:57Z"))));
         Stream.of(served("network", "reset before the body", new Fault.ResetBeforeBody()),
                 served("network", "reset after the body", new Fault.ResetBeforeCommit()),
                 served("network", "answer lost", new Fault.AnswerLost()),

@@ -1,5 +1,6 @@
 package com.twinafas.poller.scan;
 
+import java.time.Instant;
 import java.util.Random;
 
 import com.twinafas.simulators.fault.Fault;
@@ -19,6 +20,11 @@ record PollingMishap(String group, String name, Arrangement arrangement) {
     static PollingMishap served(String group, String name, Fault fault, int most) {
         return new PollingMishap(group, name, (rig, archive, random) -> rig.faults().add(FaultRule.of(name, fault)
                 .path("(?i)processxml|finder|svc|asmx").from(1 + random.nextInt(4)).times(1 + random.nextInt(most))));
+    }
+
+    /** The first load begins at this moment; while it runs seconds pass. */
+    static PollingMishap at(String name, Instant moment) {
+        return new PollingMishap("clock", name, (rig, archive, random) -> rig.clock().moveTo(moment));
     }
 
     /** @param published whether the batch is there when the process ends */

@@ -50,6 +50,11 @@ final class Rig implements AutoCloseable {
         void pass(Duration time) {
             now = now.plus(time);
         }
+
+        /** Never back. */
+        void moveTo(Instant moment) {
+            now = moment.isAfter(now) ? moment : now;
+        }
     }
 
     SetClock clock() {
