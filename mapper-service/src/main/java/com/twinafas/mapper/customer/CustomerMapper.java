@@ -40,6 +40,7 @@ public final class CustomerMapper {
     private final VatTable vat;
     private final PaymentTable payment;
     private final Classifications classifications;
+    private final RecentBlocks recent = new RecentBlocks();
 
     public CustomerMapper(Mapping mapping, MappingSettings settings) {
         this.mapping = mapping;
@@ -66,6 +67,15 @@ public final class CustomerMapper {
      * @param fixedDebtor null when it goes on the customer's own
      */
     public DebtorBlock block(SourceRecord customer, @Nullable XmlElement dimensionType, OfficeSettings office,
+            @Nullable String fixedDebtor, Trace trace) {
+        if (!trace.equals(Trace.NONE)) {
+            return made(customer, dimensionType, office, fixedDebtor, trace);
+        }
+        return recent.get(new RecentBlocks.Made(customer, dimensionType, fixedDebtor),
+                () -> made(customer, dimensionType, office, fixedDebtor, trace));
+    }
+
+    private DebtorBlock made(SourceRecord customer, @Nullable XmlElement dimensionType, OfficeSettings office,
             @Nullable String fixedDebtor, Trace trace) {
         XmlElement raw = customer.content();
         String name = RawValues.required(raw, "name");

@@ -32,7 +32,13 @@ public record XmlElement(String name, SortedMap<String, String> attributes, List
 
     /** The first child of this name. */
     public @Nullable XmlElement child(String childName) {
-        return children.stream().filter(child -> child.name.equals(childName)).findFirst().orElse(null);
+        // Mapping asks this more often than anything else: a stream for each question is a quarter of its time.
+        for (XmlElement child : children) {
+            if (child.name.equals(childName)) {
+                return child;
+            }
+        }
+        return null;
     }
 
     /** All children of this name. */
