@@ -17,7 +17,8 @@ import com.twinafas.schemas.topic.Topic;
 
 /**
  * Of each record that a job is about, where its current state stands on its topic, and of what AFAS has of it where that
- * delivery stands and what it was made from. Some tens of bytes a record.
+ * delivery stands and what it was made from. Some tens of bytes a record. Once it is filled, several threads may ask of
+ * what AFAS has.
  */
 final class CurrentStates {
 
@@ -133,7 +134,7 @@ final class CurrentStates {
     }
 
     /** Whether what AFAS has was made from this raw record by these settings; its customer is another question. */
-    boolean isMadeFrom(String key, String rawHash, long settingsVersion) {
+    synchronized boolean isMadeFrom(String key, String rawHash, long settingsVersion) {
         int row = table.row(key);
         Fingerprint source = source(rawHash, settingsVersion);
         return row != KeyTable.NONE && table.get(row, SOURCE_HIGH) == source.high()
@@ -145,7 +146,7 @@ final class CurrentStates {
      *
      * @param revision 0 when it has none
      */
-    boolean isMadeWith(String key, long revision) {
+    synchronized boolean isMadeWith(String key, long revision) {
         int row = table.row(key);
         return row != KeyTable.NONE && table.get(row, CUSTOMER) == revision;
     }
@@ -158,8 +159,7 @@ final class CurrentStates {
     }
 
     /** Where what AFAS has stands on its topic; null when it has nothing that was noted. */
-    @Nullable
-    Long deliveryOffset(String key) {
+    synchronized @Nullable Long deliveryOffset(String key) {
         int row = table.row(key);
         return row == KeyTable.NONE || table.get(row, DELIVERY) == 0 ? null : table.get(row, DELIVERY) - 1;
     }

@@ -71,9 +71,6 @@ final class RecordHandler implements AutoCloseable {
     void prepare(Job job, CurrentStates found) {
         states = found;
         letters.readAll();
-        if (job.ask().dryRun() || maySkip(job)) {
-            states.findDeliveries();
-        }
         if (maySkip(job)) {
             customers.readAll(kafka, reading);
         }
@@ -188,6 +185,11 @@ final class RecordHandler implements AutoCloseable {
         } catch (Unmappable e) {
             return false;
         }
+    }
+
+    /** Whether what AFAS has must be known. */
+    static boolean asksOfDeliveries(Job job) {
+        return job.ask().dryRun() || maySkip(job);
     }
 
     private static boolean maySkip(Job job) {

@@ -2,13 +2,19 @@ package com.twinafas.mapper.replay;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.pipeline.kafka.TenantKafka;
@@ -33,7 +39,8 @@ final class RecordRun implements JobRun {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final TenantKafka kafka;
-    private final RecordHandler handler;
+    private final List<RecordHandler> handlers;
+    private final ExecutorService threads;
     private final LetterSelection selection;
     private final CurrentStates states;
     private final BulkBacklog backlog;
@@ -45,9 +52,11 @@ final class RecordRun implements JobRun {
     private long pacedSince;
     private long paced;
 
-    RecordRun(TenantKafka kafka, RecordHandler handler, LetterSelection selection, CurrentStates states) {
+    /** @param handlers work at the same time; one, where the order in which records are sent counts */
+    RecordRun(TenantKafka kafka, List<RecordHandler> handlers, LetterSelection selection, CurrentStates states) {
         this.kafka = kafka;
-        this.handler = handler;
+        this.handlers = List.copyOf(handlers);
+        this.threads = Executors.newFixedThreadPool(handlers.size());
         this.selection = selection;
         this.states = states;
         this.backlog = new BulkBacklog(kafka);
@@ -78,19 +87,44 @@ final class RecordRun implements JobRun {
         if (room == 0) {
             return step.idle();
         }
-        handler.catchUp();
-        int handled = 0;
-        while (handled < room && !polled.isEmpty()) {
+        handlers.forEach(RecordHandler::catchUp);
+        List<ConsumerRecord<String, byte[]>> due = new ArrayList<>();
+        while (due.size() < room && !polled.isEmpty()) {
             ConsumerRecord<String, byte[]> record = polled.remove();
             if (states.isCurrent(record)) {
-                handler.handle(record, job, step);
-                step.count(Job.DONE);
-                handled++;
+                due.add(record);
             }
             step.mark(AT + current().wireName(), record.offset() + 1);
         }
-        paced += handled;
+        handle(due, job, step);
+        step.count(Job.DONE, due.size());
+        paced += due.size();
         return step;
+    }
+
+    /** Handlers take turns at the records, so that all of them read the same parts of the topics at the same time. */
+    private void handle(List<ConsumerRecord<String, byte[]>> due, Job job, Step step) {
+        List<Future<Step>> parts = new ArrayList<>();
+        for (int i = 0; i < handlers.size(); i++) {
+            int first = i;
+            parts.add(threads.submit(() -> {
+                Step part = new Step();
+                for (int at = first; at < due.size(); at += handlers.size()) {
+                    handlers.get(first).handle(due.get(at), job, part);
+                }
+                return part;
+            }));
+        }
+        for (Future<Step> part : parts) {
+            try {
+                step.add(part.get());
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptException(e);
+            }
+        }
     }
 
     /** Notes the ends, finds the records that are meant and where each of them stands. */
@@ -122,7 +156,10 @@ final class RecordRun implements JobRun {
             step.count(Job.TOTAL, job.ask().most() == null ? total : Math.min(total, job.ask().most()));
             step.count("gone", states.missing());
         }
-        handler.prepare(job, states);
+        if (RecordHandler.asksOfDeliveries(job)) {
+            states.findDeliveries();
+        }
+        handlers.forEach(handler -> handler.prepare(job, states));
         pacedSince = System.nanoTime();
         prepared = true;
         return step;
@@ -194,6 +231,7 @@ final class RecordRun implements JobRun {
     public void close() {
         backlog.close();
         consumer.close();
-        handler.close();
+        threads.close();
+        handlers.forEach(RecordHandler::close);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.mapper.engine.LiveMapper;
@@ -33,13 +34,15 @@ public final class ReplayService extends Leadership {
 
     /** Between two looks at who leads. */
     private static final Duration PIECE = Duration.ofSeconds(2);
+    /** A dry run maps each record twice, and nothing depends on its order. */
+    private static final int AT_ONCE = 2;
 
     private final TenantKafka kafka;
     private final CurrentSettings settings;
     private final LiveMapper mapper;
     private final RawReading reading;
     private final UpdateWriting updates;
-    private final PastMappers past;
+    private final LongFunction<Optional<Settings>> past;
     private final Supplier<Optional<String>> objection;
     private final InstantSource clock;
     private volatile @Nullable JobDesk desk;
@@ -57,7 +60,7 @@ public final class ReplayService extends Leadership {
         this.mapper = new LiveMapper(settings);
         this.reading = new RawReading(kafka, cipher);
         this.updates = new UpdateWriting(kafka, cipher, clock);
-        this.past = new PastMappers(past);
+        this.past = past;
         this.objection = objection;
         this.clock = clock;
         Gauge.builder("twinafas.replay.active", this, service -> service.desk == null ? 0 : 1)
@@ -99,10 +102,14 @@ public final class ReplayService extends Leadership {
         return switch (job.ask().action()) {
             case DISCARD -> new DiscardRun(kafka, new Activities(kafka, clock, Stage.MAP));
             case REDRIVE, REPLAY -> new RecordRun(kafka,
-                    new RecordHandler(kafka, mapper, reading, updates, past, clock),
+                    Stream.generate(this::handler).limit(job.ask().dryRun() ? AT_ONCE : 1).toList(),
                     new LetterSelection(new LetterReader(kafka), settings.get().redrive().attempts()),
                     new CurrentStates(kafka));
         };
+    }
+
+    private RecordHandler handler() {
+        return new RecordHandler(kafka, new LiveMapper(settings), reading, updates, new PastMappers(past), clock);
     }
 
     private Optional<String> objection(Ask ask) {

@@ -40,6 +40,13 @@ final class Step {
         }
     }
 
+    /** What a part of the piece came to. */
+    void add(Step part) {
+        records.addAll(part.records);
+        part.counts.forEach(this::count);
+        part.findings.forEach((what, finding) -> findings.merge(what, finding, Finding::and));
+    }
+
     void mark(String name, long value) {
         marks.put(name, value);
     }
