@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,10 +21,14 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -232,6 +241,44 @@ class WriteTest {
                         .hasMessageContaining("before anything was sent");
             }
         }
+    }
+
+    @Test
+    void isUnavailableWhenTheCertificateHasEnded(@TempDir Path folder) throws Exception {
+        // Given
+        AtomicInteger requests = new AtomicInteger();
+        HttpsServer ended = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ended.setHttpsConfigurator(new HttpsConfigurator(endedYesterday(folder.resolve("keys"))));
+        ended.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            exchange.sendResponseHeaders(201, -1);
+        });
+        ended.start();
+        AfasConfig config = AfasConfig.of(URI.create("https://localhost:" + ended.getAddress().getPort()),
+                TokenFixture.CLASSIC);
+
+        // When
+        try (AfasConnection away = AfasConnection.open(config, InstantSource.system(), meters)) {
+            assertThatThrownBy(() -> away.afas().write(ORDER, () -> true))
+                    // Then
+                    .isInstanceOf(AfasFailure.Unavailable.class).hasMessageContaining("before anything was sent");
+        } finally {
+            ended.stop(0);
+        }
+        assertThat(requests).hasValue(0);
+    }
+
+    private static SSLContext endedYesterday(Path keys) throws Exception {
+        assertThat(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-alias", "afas", "-keyalg", "EC", "-dname", "CN=localhost", "-startdate", "-3d",
+                "-validity", "2", "-keystore", keys.toString(), "-storepass", "password").inheritIO().start()
+                .waitFor()).isZero();
+        KeyStore store = KeyStore.getInstance(keys.toFile(), "password".toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, "password".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
     }
 
     @Test
