@@ -10,6 +10,7 @@ import com.twinafas.standalone.command.DoubtsCommand;
 import com.twinafas.standalone.command.EraseCommand;
 import com.twinafas.standalone.command.MasterKeyCommand;
 import com.twinafas.standalone.command.PreviewCommand;
+import com.twinafas.standalone.command.ReconcileCommand;
 import com.twinafas.standalone.command.RedriveCommand;
 import com.twinafas.standalone.command.ReplayCommand;
 import com.twinafas.standalone.command.RunCommand;
@@ -25,7 +26,7 @@ import com.twinafas.standalone.demo.DemoCommand;
         subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, PreviewCommand.class,
                 SettingsCommand.class, ShowCommand.class, SuggestCommand.class, MasterKeyCommand.class,
                 EraseCommand.class, DeadLettersCommand.class, RedriveCommand.class, DiscardCommand.class,
-                ReplayCommand.class, DoubtsCommand.class, SettleCommand.class})
+                ReplayCommand.class, ReconcileCommand.class, DoubtsCommand.class, SettleCommand.class})
 public final class TwinAfas {
 
     private TwinAfas() {

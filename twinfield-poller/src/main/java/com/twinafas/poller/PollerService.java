@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.CurrentSettings;
@@ -15,6 +17,7 @@ import com.twinafas.pipeline.work.Leadership;
 import com.twinafas.poller.flow.Flows;
 import com.twinafas.poller.kafka.KafkaArchive;
 import com.twinafas.poller.kafka.KafkaRefreshTokens;
+import com.twinafas.poller.kafka.ReconciliationDesk;
 import com.twinafas.twinfield.Twinfield;
 import com.twinafas.twinfield.connection.TwinfieldClients;
 
@@ -28,18 +31,22 @@ final class PollerService extends Leadership {
     private final MeterRegistry metrics;
     private final KafkaRefreshTokens refreshTokens;
     private final Twinfield twinfield;
+    private final Function<Settings, AfasConnection> afas;
     private volatile @Nullable KafkaArchive archive;
     private @Nullable Flows flows;
+    private @Nullable ReconciliationDesk reconciliations;
     private @Nullable Settings planned;
 
+    /** @param afas opens a connection to AFAS as the settings say */
     PollerService(CurrentSettings settings, TenantKafka kafka, KeyRing keys, InstantSource clock,
-            MeterRegistry metrics) {
+            MeterRegistry metrics, Function<Settings, AfasConnection> afas) {
         super("poller", kafka, clock);
         this.settings = settings;
         this.kafka = kafka;
         this.keys = keys;
         this.clock = clock;
         this.metrics = metrics;
+        this.afas = afas;
         TwinfieldSettings connection = settings.get().twinfield();
         this.refreshTokens = new KafkaRefreshTokens(kafka, keys, clock, connection.refreshToken());
         this.twinfield = TwinfieldClients.create(PollerPlan.twinfield(connection), refreshTokens, clock, metrics);
@@ -61,6 +68,7 @@ final class PollerService extends Leadership {
         archive = opened;
         refreshTokens.reload();
         poll(opened);
+        reconciliations = ReconciliationDesk.open(kafka, opened, settings, twinfield, afas, keys, clock, metrics);
     }
 
     /** Other offices or another pace are other flows, on the same archive. And whoever is erased is erased. */
@@ -101,6 +109,11 @@ final class PollerService extends Leadership {
 
     @Override
     protected void end() {
+        ReconciliationDesk desk = reconciliations;
+        reconciliations = null;
+        if (desk != null) {
+            desk.close();
+        }
         endFlows();
         KafkaArchive opened = archive;
         archive = null;

@@ -93,7 +93,9 @@ class PollerIT {
 
     private PollerService service() {
         PollerService service = new PollerService(current, kafka, TestKeys.of(kafka), InstantSource.system(),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(), settings -> {
+                    throw new IllegalStateException("Nothing is reconciled here");
+                });
         services.add(service);
         service.start();
         return service;

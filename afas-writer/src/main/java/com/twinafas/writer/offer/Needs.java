@@ -88,11 +88,26 @@ public final class Needs {
         if (settings.roles().contains(Role.READER)) {
             addReading(settings, needs);
         }
+        if (settings.reconciliation().nightly() && settings.writer().lookUp()) {
+            addReconciling(settings, needs);
+        }
         return needs;
     }
 
     private static boolean books(OfficeSettings office) {
         return !office.daybooks().isEmpty() || office.orderType() == OrderType.MUTATION;
+    }
+
+    private static void addReconciling(Settings settings, List<ConnectorNeed> needs) {
+        Connectors connectors = settings.afas().connectors();
+        if (settings.offices().stream().anyMatch(Needs::sellsItems)) {
+            needs.add(ConnectorNeed.get(connectors.orders(), "OrderNumber", "OrderDate", "CustomerReference",
+                    "CurrencyId", "InvoiceTotal"));
+        }
+        if (settings.offices().stream().anyMatch(Needs::books)) {
+            needs.add(ConnectorNeed.get(connectors.transactions(), "UnitId", "EntryNo", "SeqNo", "JournalId",
+                    "VoucherNo", "Year", "Period", "AmtDebit"));
+        }
     }
 
     private static void addReading(Settings settings, List<ConnectorNeed> needs) {

@@ -26,6 +26,7 @@ import com.twinafas.pipeline.doubt.Verdict;
 import com.twinafas.pipeline.kafka.FencedProducer;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.reconciliation.Reconciliation;
 import com.twinafas.pipeline.replay.Action;
 import com.twinafas.pipeline.replay.Ask;
 import com.twinafas.pipeline.replay.Commands;
@@ -49,6 +50,8 @@ final class JobDesk implements AutoCloseable {
     private static final String FENCE = "replay";
     private static final String AUTOMATIC = "automatic";
     private static final String CONTROL = "control";
+    /** Commands that others take. */
+    private static final Set<String> OTHERS = Set.of(Verdict.ACTION, Reconciliation.ACTION);
     private static final String OFFSET = "offset";
     private static final String TRIED = "tried";
     private static final Duration LOOKED_EVERY = Duration.ofSeconds(5);
@@ -291,7 +294,7 @@ final class JobDesk implements AutoCloseable {
                     .filter(job -> !job.state().isFinal() && job.state() != change.get().to())
                     .map(job -> job.in(change.get().to(), clock.instant()));
         }
-        if (jobs.containsKey(command.getId()) || Verdict.ACTION.equals(command.getAction())) {
+        if (jobs.containsKey(command.getId()) || OTHERS.contains(command.getAction())) {
             return Optional.empty();
         }
         try {

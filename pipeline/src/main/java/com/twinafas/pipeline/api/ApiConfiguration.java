@@ -33,8 +33,8 @@ import com.twinafas.pipeline.story.StoryReader;
 
 /**
  * {@code /api/status}, {@code /api/records/OFFICE/KIND/CODE}, {@code /api/dead-letters}, {@code /api/redrive},
- * {@code /api/discard}, {@code /api/replays}, {@code /api/doubts}, {@code /api/preview}, {@code /api/settings} and
- * {@code /api/erasures}; imported where they are to be served.
+ * {@code /api/discard}, {@code /api/replays}, {@code /api/reconciliations}, {@code /api/doubts}, {@code /api/preview},
+ * {@code /api/settings} and {@code /api/erasures}; imported where they are to be served.
  */
 @Configuration(proxyBeanMethods = false)
 public class ApiConfiguration {
@@ -87,6 +87,15 @@ public class ApiConfiguration {
     private static RouterFunction<ServerResponse> jobs(String path, JobHandler handler) {
         return RouterFunctions.route().POST(path, handler::begin).GET(path, handler::list)
                 .GET(path + "/{id}", handler::one).POST(path + "/{id}/{change}", handler::change).build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> reconciliationApi(TenantKafka kafka, InstantSource clock, StatusFollower status,
+            CurrentSettings settings) {
+        ReconciliationHandler handler = new ReconciliationHandler(new Commands(kafka, clock),
+                status.reconciliations(), office -> settings.get().office(office).isPresent());
+        return RouterFunctions.route().POST("/api/reconciliations", handler::begin)
+                .GET("/api/reconciliations", handler::list).GET("/api/reconciliations/{id}", handler::one).build();
     }
 
     @Bean

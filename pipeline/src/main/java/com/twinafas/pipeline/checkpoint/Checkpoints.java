@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.reconciliation.ReconciliationRecords;
 import com.twinafas.schemas.avro.Checkpoint;
 import com.twinafas.schemas.topic.Topic;
 
@@ -50,6 +51,10 @@ public final class Checkpoints {
     }
 
     private void read(ConsumerRecord<String, byte[]> consumed) {
+        if (ReconciliationRecords.isReconciliation(consumed)) {
+            // A report is no position, and long.
+            return;
+        }
         if (consumed.value() == null) {
             positions.remove(consumed.key());
             return;

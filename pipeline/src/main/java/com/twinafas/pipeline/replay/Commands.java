@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 import com.twinafas.pipeline.doubt.Verdict;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.reconciliation.Periods;
+import com.twinafas.pipeline.reconciliation.Reconciliation;
 import com.twinafas.schemas.avro.Command;
 import com.twinafas.schemas.topic.Topic;
 
-/** Sends commands; whoever works on jobs, or on doubts, takes them from topic {@code control}. */
+/** Sends commands; whoever works on jobs, doubts or reconciliations takes them from topic {@code control}. */
 public final class Commands {
 
     private static final int ID_LENGTH = 8;
@@ -42,6 +44,19 @@ public final class Commands {
     /** Asks for a change of a job. */
     public void change(String job, JobChange change, String by) {
         send(UUID.randomUUID().toString(), change.wireName(), job, by, Map.of());
+    }
+
+    /**
+     * Asks to hold both systems against each other; the poller does it.
+     *
+     * @param by who asks
+     * @return the id it will have
+     */
+    public String reconcile(String office, Periods periods, String by) {
+        String id = UUID.randomUUID().toString().substring(0, ID_LENGTH);
+        send(id, Reconciliation.ACTION, null, by,
+                Map.of(Reconciliation.OFFICE, office, Reconciliation.PERIOD, periods.toString()));
+        return id;
     }
 
     /** Says what a person says of a doubt; the writer obeys. */

@@ -27,6 +27,8 @@ final class Contradictions {
 
     /** The most that AFAS states (afas-api §4). */
     private static final int MOST_CALLS_AT_ONCE = 8;
+    /** The call of a reconciliation, one at once. */
+    private static final int RECONCILING = 1;
 
     private final Sentences sentences = new Sentences(Sentences.ENGLISH);
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -100,10 +102,10 @@ final class Contradictions {
     }
 
     private void inReading(Settings settings) {
-        int calls = settings.afas().callsAtOnce() + settings.reading().callsAtOnce();
+        int calls = settings.afas().callsAtOnce() + settings.reading().callsAtOnce() + RECONCILING;
         when(calls > MOST_CALLS_AT_ONCE, "twinafas.reading.calls-at-once",
                 "is too high: AFAS takes " + MOST_CALLS_AT_ONCE
-                        + " calls at once, twinafas.afas.calls-at-once included");
+                        + " calls at once, twinafas.afas.calls-at-once and one of a reconciliation included");
         Set<String> statuses = new HashSet<>();
         List<ReadingSettings.StatusRow> rows = settings.reading().orders().statuses();
         for (int i = 0; i < rows.size(); i++) {

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param roles   what runs in this process
  * @param officeDefaults what an office has that does not say otherwise: its keys without code and administration
  * @param redrive how what was held up is sent again
+ * @param reconciliation when both systems are held against each other
  * @param kafka   how its topics are made
  * @param settings who decides on the settings
  * @param access  who may ask this process what
@@ -34,7 +35,7 @@ public record Settings(
         @Valid @DefaultValue PollerSettings poller,
         @Valid @DefaultValue MappingSettings mapping, @Valid @DefaultValue WriterSettings writer,
         @Valid @DefaultValue ReadingSettings reading, @Valid @DefaultValue NotifierSettings notifier,
-        @Valid @DefaultValue RedriveSettings redrive,
+        @Valid @DefaultValue RedriveSettings redrive, @Valid @DefaultValue ReconciliationSettings reconciliation,
         @ProcessSetting @Valid @DefaultValue KafkaSettings kafka,
         @ProcessSetting @Valid @DefaultValue DocumentSettings settings,
         @ProcessSetting @Valid @DefaultValue EncryptionSettings encryption,

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.reconciliation.ReconciliationBoard;
 import com.twinafas.pipeline.replay.JobBoard;
 import com.twinafas.pipeline.work.BackOff;
 import com.twinafas.pipeline.work.Worker;
@@ -41,6 +42,7 @@ public final class StatusFollower extends Worker {
     private final InstantSource clock;
     private final Map<String, Reader> readers = new HashMap<>();
     private final JobBoard jobs;
+    private final ReconciliationBoard reconciliations;
     private volatile StatusBoard board = new StatusBoard();
     private volatile boolean complete;
 
@@ -55,17 +57,26 @@ public final class StatusFollower extends Worker {
         this.kafka = kafka;
         this.clock = clock;
         this.jobs = new JobBoard(kafka);
+        this.reconciliations = new ReconciliationBoard(kafka);
         Stream.of(RecordKind.values()).forEach(kind -> readers.put(kafka.name(Topic.raw(kind)), this::raw));
         readers.put(kafka.name(Topic.ACTIVITY), this::activity);
         readers.put(kafka.name(Topic.DELIVERY), this::delivery);
         readers.put(kafka.name(Topic.DEAD_LETTER), this::deadLetter);
         readers.put(kafka.name(Topic.ORDER_STATUS), this::orderStatus);
-        readers.put(kafka.name(Topic.CHECKPOINT), (fresh, record) -> jobs.read(record));
+        readers.put(kafka.name(Topic.CHECKPOINT), (fresh, record) -> {
+            jobs.read(record);
+            reconciliations.read(record);
+        });
     }
 
     /** The redrives, discards and replays. */
     public JobBoard jobs() {
         return jobs;
+    }
+
+    /** What was held against each other. */
+    public ReconciliationBoard reconciliations() {
+        return reconciliations;
     }
 
     /** How the tenant stands now. */

@@ -98,8 +98,9 @@ class SettingsLoaderTest {
                                 Duration.ofMinutes(1)),
                         new NotifierSettings.Watch(Duration.ofHours(1), 1000, Duration.ofMinutes(30),
                                 Duration.ofDays(30))),
-                new RedriveSettings(10, Set.of()), new KafkaSettings(null, List.of()),
-                new DocumentSettings(Authority.TOPIC),
+                new RedriveSettings(10, Set.of()),
+                new ReconciliationSettings(true, "03:00", ZoneId.of("Europe/Amsterdam"), 2, Duration.ofHours(1)),
+                new KafkaSettings(null, List.of()), new DocumentSettings(Authority.TOPIC),
                 new EncryptionSettings(null, null), new AccessSettings(List.of(), null)));
     }
 
@@ -190,6 +191,9 @@ class SettingsLoaderTest {
         all.put("twinafas.writer.attempts", "5");
         all.put("twinafas.redrive.attempts", "4");
         all.put("twinafas.redrive.automatic", "item-missing");
+        all.putAll(Map.of("twinafas.reconciliation.nightly", "false", "twinafas.reconciliation.at", "23:30",
+                "twinafas.reconciliation.zone", "Europe/Brussels", "twinafas.reconciliation.periods", "3",
+                "twinafas.reconciliation.grace", "10m"));
         String orders = "twinafas.reading.orders.";
         all.putAll(Map.of("twinafas.reading.calls-at-once", "2", "twinafas.reading.overlap", "1s",
                 "twinafas.reading.vanished-percent", "3", orders + "on", "false", orders + "every", "2s",
@@ -294,6 +298,7 @@ class SettingsLoaderTest {
                                 Duration.ofSeconds(30)),
                         new NotifierSettings.Watch(Duration.ofHours(3), 50, Duration.ofMinutes(5), Duration.ofDays(7))),
                 new RedriveSettings(4, Set.of(FailureCode.ITEM_MISSING)),
+                new ReconciliationSettings(false, "23:30", ZoneId.of("Europe/Brussels"), 3, Duration.ofMinutes(10)),
                 new KafkaSettings((short) 3, List.of(new KafkaSettings.Row("activity", Duration.ofDays(30)))),
                 new DocumentSettings(Authority.FILE),
                 new EncryptionSettings("master-canary", Path.of("master.key")),
@@ -510,7 +515,7 @@ class SettingsLoaderTest {
     void refusesMoreCallsAtOnceThanAfasTakes() {
         assertThat(mistakes(with("twinafas.afas.calls-at-once", "6", "twinafas.reading.calls-at-once", "3")))
                 .containsExactly("twinafas.reading.calls-at-once: is too high: AFAS takes 8 calls at once,"
-                        + " twinafas.afas.calls-at-once included");
+                        + " twinafas.afas.calls-at-once and one of a reconciliation included");
     }
 
     @Test

@@ -250,6 +250,19 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         }
     }
 
+    /** Keeps what is no record of Twinfield's, as the only poller. */
+    void keep(List<ProducerRecord<String, byte[]>> records) {
+        lock.lock();
+        try {
+            if (isLost()) {
+                throw new PublishFailure("Another poller has taken over", null);
+            }
+            send(records);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Destroys the keys of customers that are to be erased, and looks after it until they are gone. */
     public void erase() {
         lock.lock();
