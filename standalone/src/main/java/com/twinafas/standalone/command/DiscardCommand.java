@@ -1,15 +1,12 @@
 package com.twinafas.standalone.command;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./twinafas discard}: closes dead letters because nothing is to be done about them. */
 @Command(name = "discard", mixinStandardHelpOptions = true, sortOptions = false, //
@@ -26,17 +23,14 @@ public final class DiscardCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Tell how many there are; close none.")
     private boolean dryRun;
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "Address of the running process (default: ${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://127.0.0.1:8080");
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private RunningProcess process = new RunningProcess();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Map<String, Object> body = new LinkedHashMap<>(asked.said());
         body.put("reason", reason);
         body.put("dryRun", dryRun);
-        return new JobCommands(spec, url, "/api/discard").begin(body);
+        return new JobCommands(process, "/api/discard").begin(body);
     }
 }

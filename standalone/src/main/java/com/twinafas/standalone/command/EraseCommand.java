@@ -1,7 +1,6 @@
 package com.twinafas.standalone.command;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
@@ -9,9 +8,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ./twinafas erase}: destroys a customer's key in the running process. It cannot be taken back. */
@@ -30,16 +28,11 @@ public final class EraseCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit; without personal data.")
     private @Nullable String reason;
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", //
-            description = "Address of the running process (default: ${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://127.0.0.1:8080");
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private RunningProcess process = new RunningProcess();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        RunningProcess process = new RunningProcess(spec, url);
         Map<String, String> asked = new HashMap<>(Map.of("customer", customer, "by", by));
         if (reason != null) {
             asked.put("reason", reason);

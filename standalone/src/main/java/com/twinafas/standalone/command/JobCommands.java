@@ -1,14 +1,12 @@
 package com.twinafas.standalone.command;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,13 +17,11 @@ final class JobCommands {
     private static final Duration GLANCE = Duration.ofSeconds(1);
 
     private final RunningProcess process;
-    private final CommandSpec spec;
     private final String path;
 
     /** @param path of these jobs in the API */
-    JobCommands(CommandSpec spec, URI url, String path) {
-        this.process = new RunningProcess(spec, url);
-        this.spec = spec;
+    JobCommands(RunningProcess process, String path) {
+        this.process = process;
         this.path = path;
     }
 
@@ -65,7 +61,7 @@ final class JobCommands {
                                     job.path("secondsLeft").asString())
                             : "");
             if (!line.equals(told)) {
-                spec.commandLine().getOut().println(line);
+                process.say(line);
                 told = line;
             }
             Thread.sleep(GLANCE);

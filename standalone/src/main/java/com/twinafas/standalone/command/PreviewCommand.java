@@ -1,7 +1,6 @@
 package com.twinafas.standalone.command;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,8 +50,8 @@ public final class PreviewCommand implements Callable<Integer> {
             description = "A mapping to try, as it would be instead of the one in force.")
     private Path mapping;
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "Address of the running process (default: ${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://127.0.0.1:8080");
+    @Mixin
+    private RunningProcess process = new RunningProcess();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -71,7 +71,6 @@ public final class PreviewCommand implements Callable<Integer> {
             }
             question.put("mapping", Files.readString(mapping));
         }
-        RunningProcess process = new RunningProcess(spec, url);
         return process.print(HttpRequest.newBuilder(process.resolve("/api/preview")).header("Accept", "text/plain")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(question))).build());

@@ -1,7 +1,6 @@
 package com.twinafas.standalone.command;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -11,9 +10,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,15 +39,11 @@ public final class ReconcileCommand implements Callable<Integer> {
             description = "Tell of all that were done, those of the night too, or of one in full.")
     private String shown;
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "Address of the running process (default: ${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://127.0.0.1:8080");
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private RunningProcess process = new RunningProcess();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        RunningProcess process = new RunningProcess(spec, url);
         if (shown != null) {
             return process.print(HttpRequest.newBuilder(process.resolve(PATH + (shown.isEmpty() ? "" : "/" + shown)))
                     .header("Accept", "text/plain").build());
@@ -62,11 +56,11 @@ public final class ReconcileCommand implements Callable<Integer> {
                 .ask(HttpRequest.newBuilder(process.resolve(PATH)).header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
         return begun.isGood()
-                ? follow(process, JsonMapper.shared().readTree(begun.body()).path("id").asString())
+                ? follow(JsonMapper.shared().readTree(begun.body()).path("id").asString())
                 : process.tell(begun);
     }
 
-    private int follow(RunningProcess process, String id) throws IOException, InterruptedException {
+    private int follow(String id) throws IOException, InterruptedException {
         while (true) {
             RunningProcess.Answer answer = process.ask(HttpRequest.newBuilder(process.resolve(PATH + "/" + id)));
             if (!answer.isGood()) {

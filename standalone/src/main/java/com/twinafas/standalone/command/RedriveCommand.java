@@ -1,16 +1,13 @@
 package com.twinafas.standalone.command;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./twinafas redrive}: sends records that were held up again, by the running process. */
 @Command(name = "redrive", mixinStandardHelpOptions = true, sortOptions = false, //
@@ -37,15 +34,12 @@ public final class RedriveCommand implements Callable<Integer> {
     @Mixin
     private ChangedJob changed = new ChangedJob();
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "Address of the running process (default: ${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://127.0.0.1:8080");
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private RunningProcess process = new RunningProcess();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        JobCommands jobs = new JobCommands(spec, url, "/api/redrive");
+        JobCommands jobs = new JobCommands(process, "/api/redrive");
         if (changed.isAsked()) {
             return changed.apply(jobs);
         }

@@ -1,7 +1,6 @@
 package com.twinafas.standalone.command;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./twinafas replay}: maps what was ever polled again, by the mapping in force, in the running process. */
 @Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false, //
@@ -49,15 +46,12 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ChangedJob changed = new ChangedJob();
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "Address of the running process (default: ${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://127.0.0.1:8080");
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private RunningProcess process = new RunningProcess();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        JobCommands jobs = new JobCommands(spec, url, "/api/replays");
+        JobCommands jobs = new JobCommands(process, "/api/replays");
         if (changed.isAsked()) {
             return changed.apply(jobs);
         }

@@ -16,18 +16,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 import com.twinafas.pipeline.access.LocalToken;
 
 /** The process that {@code run} or {@code demo} started, asked over its API. */
 final class RunningProcess {
 
-    private final CommandSpec spec;
-    private final URI url;
+    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", scope = ScopeType.INHERIT, //
+            description = "Address of the running process (default: ${DEFAULT-VALUE}).")
+    private URI url = URI.create("http://127.0.0.1:8080");
 
-    RunningProcess(CommandSpec spec, URI url) {
-        this.spec = spec;
-        this.url = url;
+    @Spec(Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Tells the person at the terminal. */
+    void say(String line) {
+        spec.commandLine().getOut().println(line);
     }
 
     /** The address of something in it. */

@@ -2,7 +2,6 @@ package com.twinafas.standalone.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -11,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,9 +29,8 @@ public final class SettingsCommand {
     /** The first line of what is exported: an import says by it which version it was made of. */
     private static final Pattern HEADING = Pattern.compile("# Settings version (\\d+)\\R");
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", scope = ScopeType.INHERIT, //
-            description = "Address of the running process (default: ${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://127.0.0.1:8080");
+    @Mixin
+    private RunningProcess process = new RunningProcess();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -115,11 +113,11 @@ public final class SettingsCommand {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(url.resolve(path));
+        return HttpRequest.newBuilder(process.resolve(path));
     }
 
     private Answer ask(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return new RunningProcess(spec, url).ask(request);
+        return process.ask(request);
     }
 
     /** Tells why, every mistake on a line of its own. */

@@ -1,7 +1,6 @@
 package com.twinafas.standalone.command;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
@@ -10,10 +9,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ./twinafas settle}: what a person found in AFAS of a request that is in doubt. */
@@ -39,11 +37,8 @@ public final class SettleCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Answer answer = new Answer();
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "Address of the running process (default: ${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://127.0.0.1:8080");
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private RunningProcess process = new RunningProcess();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -53,7 +48,6 @@ public final class SettleCommand implements Callable<Integer> {
         }
         body.put("notThere", answer.notThere);
         body.put("by", System.getProperty("user.name", "command line"));
-        RunningProcess process = new RunningProcess(spec, url);
         return process.print(HttpRequest.newBuilder(
                 process.resolve("/api/doubts/" + RunningProcess.encoded(key).replace("%2F", "/")))
                 .header("Content-Type", "application/json")

@@ -7,10 +7,9 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ./twinafas show}: one record's story, asked of the running process. */
 @Command(name = "show", mixinStandardHelpOptions = true, //
@@ -20,18 +19,14 @@ public final class ShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", description = "Record key: office/kind/code, for example NL01/sales-invoice/FACTUUR/13.")
     private String key = "";
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "Address of the running process (default: ${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://127.0.0.1:8080");
+    @Mixin
+    private RunningProcess process = new RunningProcess();
 
     @Option(names = "--payload", description = "Show the content too: names, addresses, amounts.")
     private boolean payload;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        RunningProcess process = new RunningProcess(spec, url);
         URI address = process
                 .resolve("/api/records/" + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/")
                         + (payload ? "?content=true" : ""));
