@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -23,78 +20,45 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import com.twinafas.pipeline.access.LocalToken;
-import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.status.RecordState;
-import com.twinafas.pipeline.status.Status;
 import com.twinafas.pipeline.status.StatusFollower;
 import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.simulators.afas.AfasSimulator;
-import com.twinafas.simulators.afas.AfasSimulatorConfig;
 import com.twinafas.simulators.afas.books.Change;
 import com.twinafas.simulators.afas.books.Item;
-import com.twinafas.simulators.company.AfasSide;
-import com.twinafas.simulators.company.Company;
-import com.twinafas.simulators.company.CompanySize;
-import com.twinafas.simulators.twinfield.TwinfieldSimulator;
-import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
-import com.twinafas.simulators.twinfield.soap.Limits;
 
 /** Each test goes on with what the ones before left: what is refused, then replayed, then mapped otherwise. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JobsIT {
 
-    private static final Company COMPANY = Company.generate(7, CompanySize.SMALL);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static TwinfieldSimulator twinfield;
+    private static SimulatedTenant tenant;
     private static AfasSimulator afas;
-    private static Standalone standalone;
 
     @BeforeAll
     static void load(@TempDir Path folder) {
-        twinfield = TwinfieldSimulator.start(TwinfieldSimulatorConfig.of(COMPANY).limits(Limits.none()));
-        afas = AfasSimulator.start(AfasSimulatorConfig.of(AfasSide.of(COMPANY)));
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("spring.config.additional-location", "classpath:demo.yaml");
-        // Nobody but the writer calls AFAS.
-        properties.put("twinafas.roles", "poller,mapper,writer");
-        properties.put("twinafas.twinfield.login-url", twinfield.loginUrl());
-        properties.put("twinafas.twinfield.client-id", twinfield.clientId());
-        properties.put("twinafas.twinfield.client-secret", twinfield.clientSecret());
-        properties.put("twinafas.twinfield.refresh-token", twinfield.refreshToken());
-        properties.put("twinafas.afas.base-url", afas.baseUrl());
-        properties.put("twinafas.afas.client-id", afas.clientId());
-        properties.put("twinafas.afas.client-secret", afas.clientSecret());
-        properties.put("twinafas.encryption.master-key", TestKeys.MASTER_KEY);
-        properties.put("standalone.data", folder.toString());
-        properties.put("standalone.token-folder", folder.resolve("tokens").toString());
-        properties.put("server.port", 0);
-        standalone = Standalone.start(properties);
-        await().atMost(Duration.ofMinutes(2)).until(() -> {
-            Status status = standalone.get(StatusFollower.class).status();
-            return status.complete() && !afas.books().documents().isEmpty() && status.flows().values().stream()
-                    .allMatch(flow -> flow.in(RecordState.WAITING) + flow.in(RecordState.MAPPED) == 0);
-        });
+        tenant = SimulatedTenant.loaded(folder,
+                // Nobody but the writer calls AFAS.
+                Map.of("twinafas.roles", "poller,mapper,writer"));
+        afas = tenant.afas();
     }
 
     @AfterAll
     static void stop() {
-        standalone.close();
-        afas.close();
-        twinfield.close();
+        tenant.close();
     }
 
     @Test
     @Order(1)
     void sendsExactlyWhatWasHeldUpByWhatIsThereByNow() throws Exception {
         // Given
-        JsonNode cause = get("/api/dead-letters?cause=ITEM_MISSING&flow=sales-invoice&examples=1000").at("/causes/0");
+        JsonNode cause = tenant.get("/api/dead-letters?cause=ITEM_MISSING&flow=sales-invoice&examples=1000")
+                .at("/causes/0");
         List<String> held = cause.at("/examples").valueStream().map(JsonNode::asString).toList();
         assertThat(held).isNotEmpty().allMatch(record -> afas.books().byReference(record).isEmpty());
         int documents = afas.books().documents().size();
@@ -110,10 +74,11 @@ class JobsIT {
         await().atMost(PATIENCE).until(
                 () -> held.stream().allMatch(record -> afas.books().byReference(record).size() == 1));
         assertThat(afas.books().documents()).hasSize(documents + held.size());
-        await().atMost(PATIENCE).until(() -> get("/api/dead-letters?flow=sales-invoice&cause="
+        await().atMost(PATIENCE).until(() -> tenant.get("/api/dead-letters?flow=sales-invoice&cause="
                 + URLEncoder.encode(cause.at("/key").asString(), StandardCharsets.UTF_8))
                 .at("/records").asInt() == 0);
-        assertThat(send(request("/api/records/" + held.getFirst()).header("Accept", "text/plain").GET()).body())
+        assertThat(tenant.send(tenant.request("/api/records/" + held.getFirst()).header("Accept", "text/plain").GET())
+                .body())
                 .contains("redriven").contains("by=bookkeeper (local)").contains("to afas.update-bulk");
     }
 
@@ -129,7 +94,7 @@ class JobsIT {
 
         // Then
         assertThat(customers.at("/counts/skipped").asLong()).as(customers.toString())
-                .isGreaterThanOrEqualTo(standalone.get(StatusFollower.class).status().flow(RecordKind.CUSTOMER)
+                .isGreaterThanOrEqualTo(tenant.get(StatusFollower.class).status().flow(RecordKind.CUSTOMER)
                         .in(RecordState.DELIVERED));
         assertThat(afas.books().documents()).allMatch(document -> about(document.reference(), calls) == 0);
         assertThat(invoices.at("/counts/skipped").asInt()).isGreaterThanOrEqualTo(afas.books().documents().size());
@@ -142,15 +107,15 @@ class JobsIT {
     void reportsWhatAnotherMappingWouldChangeAndThenDoesIt() throws Exception {
         // Given
         int orders = afas.books().orders().size();
-        HttpResponse<String> exported = send(request("/api/settings").GET());
-        HttpResponse<String> edited = send(request("/api/settings")
+        HttpResponse<String> exported = tenant.send(tenant.request("/api/settings").GET());
+        HttpResponse<String> edited = tenant.send(tenant.request("/api/settings")
                 .header("If-Match", exported.headers().firstValue("ETag").orElseThrow())
                 .PUT(HttpRequest.BodyPublishers.ofString(exported.body()
                         + "\ntwinafas.mapping.text: 'order: {fields: {Re: {constant: Replayed}}}'\n")));
         assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
         long version = JSON.readTree(edited.body()).at("/version").asLong();
         await().atMost(PATIENCE)
-                .until(() -> get("/api/settings/origin?key=mapping.text").at("/version").asLong() == version);
+                .until(() -> tenant.get("/api/settings/origin?key=mapping.text").at("/version").asLong() == version);
         long writes = writes();
 
         // When
@@ -175,11 +140,13 @@ class JobsIT {
     @Test
     @Order(4)
     void saysWhyAJobCannotBeMeant() throws Exception {
-        assertThat(post("/api/redrive", Map.of()).statusCode()).isEqualTo(400);
-        assertThat(post("/api/discard", Map.of("cause", "ITEM_MISSING")).body()).contains("A discard has a reason");
-        assertThat(post("/api/replays", Map.of("flow", "letters")).statusCode()).isEqualTo(400);
-        assertThat(post("/api/replays", Map.of("flow", "customer", "since", "soon")).body()).contains("since is a day");
-        assertThat(send(request("/api/replays/none").GET()).statusCode()).isEqualTo(404);
+        assertThat(tenant.post("/api/redrive", Map.of()).statusCode()).isEqualTo(400);
+        assertThat(tenant.post("/api/discard", Map.of("cause", "ITEM_MISSING")).body())
+                .contains("A discard has a reason");
+        assertThat(tenant.post("/api/replays", Map.of("flow", "letters")).statusCode()).isEqualTo(400);
+        assertThat(tenant.post("/api/replays", Map.of("flow", "customer", "since", "soon")).body())
+                .contains("since is a day");
+        assertThat(tenant.send(tenant.request("/api/replays/none").GET()).statusCode()).isEqualTo(404);
     }
 
     private static void create(String item) {
@@ -198,33 +165,10 @@ class JobsIT {
 
     /** Asks for a job and waits until it is over. */
     private static JsonNode done(String path, Map<String, Object> asked) throws Exception {
-        HttpResponse<String> begun = post(path, asked);
+        HttpResponse<String> begun = tenant.post(path, asked);
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
         String id = JSON.readTree(begun.body()).at("/id").asString();
-        await().atMost(PATIENCE).until(() -> !get(path + "/" + id).at("/state").asString().equals("running"));
-        return get(path + "/" + id);
-    }
-
-    private static JsonNode get(String path) throws Exception {
-        HttpResponse<String> answer = send(request(path).GET());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
-    private static HttpResponse<String> post(String path, Map<String, Object> body) throws Exception {
-        return send(request(path).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
-    }
-
-    private static HttpRequest.Builder request(String path) {
-        String port = standalone.get(Environment.class).getProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Authorization",
-                "Bearer " + standalone.get(LocalToken.class).value());
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        }
+        await().atMost(PATIENCE).until(() -> !tenant.get(path + "/" + id).at("/state").asString().equals("running"));
+        return tenant.get(path + "/" + id);
     }
 }

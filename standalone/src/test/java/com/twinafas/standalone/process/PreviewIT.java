@@ -1,15 +1,9 @@
 package com.twinafas.standalone.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,65 +11,29 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import com.twinafas.pipeline.access.LocalToken;
-import com.twinafas.pipeline.encryption.TestKeys;
-import com.twinafas.pipeline.status.RecordState;
-import com.twinafas.pipeline.status.Status;
-import com.twinafas.pipeline.status.StatusFollower;
 import com.twinafas.simulators.afas.AfasSimulator;
-import com.twinafas.simulators.afas.AfasSimulatorConfig;
 import com.twinafas.simulators.afas.books.Order;
-import com.twinafas.simulators.company.AfasSide;
 import com.twinafas.simulators.company.Article;
-import com.twinafas.simulators.company.Company;
-import com.twinafas.simulators.company.CompanySize;
-import com.twinafas.simulators.twinfield.TwinfieldSimulator;
-import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
-import com.twinafas.simulators.twinfield.soap.Limits;
 
 class PreviewIT {
 
-    private static final Company COMPANY = Company.generate(7, CompanySize.SMALL);
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static TwinfieldSimulator twinfield;
+    private static SimulatedTenant tenant;
     private static AfasSimulator afas;
-    private static Standalone standalone;
 
     @BeforeAll
     static void load(@TempDir Path folder) {
-        twinfield = TwinfieldSimulator.start(TwinfieldSimulatorConfig.of(COMPANY).limits(Limits.none()));
-        afas = AfasSimulator.start(AfasSimulatorConfig.of(AfasSide.of(COMPANY)));
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("spring.config.additional-location", "classpath:demo.yaml");
-        properties.put("twinafas.twinfield.login-url", twinfield.loginUrl());
-        properties.put("twinafas.twinfield.client-id", twinfield.clientId());
-        properties.put("twinafas.twinfield.client-secret", twinfield.clientSecret());
-        properties.put("twinafas.twinfield.refresh-token", twinfield.refreshToken());
-        properties.put("twinafas.afas.base-url", afas.baseUrl());
-        properties.put("twinafas.afas.client-id", afas.clientId());
-        properties.put("twinafas.afas.client-secret", afas.clientSecret());
-        properties.put("twinafas.encryption.master-key", TestKeys.MASTER_KEY);
-        properties.put("standalone.data", folder.toString());
-        properties.put("standalone.token-folder", folder.resolve("tokens").toString());
-        properties.put("server.port", 0);
-        standalone = Standalone.start(properties);
-        await().atMost(Duration.ofMinutes(2)).until(() -> {
-            Status status = standalone.get(StatusFollower.class).status();
-            return status.complete() && !afas.books().documents().isEmpty() && status.flows().values().stream()
-                    .allMatch(flow -> flow.in(RecordState.WAITING) + flow.in(RecordState.MAPPED) == 0);
-        });
+        tenant = SimulatedTenant.loaded(folder, Map.of());
+        afas = tenant.afas();
     }
 
     @AfterAll
     static void stop() {
-        standalone.close();
-        afas.close();
-        twinfield.close();
+        tenant.close();
     }
 
     @Test
@@ -115,10 +73,10 @@ class PreviewIT {
     @Test
     void showsOfAnArticleEachItemWithItsOwnValuesRequestAndDifference() throws Exception {
         // Given
-        Article article = COMPANY.offices().getFirst().articles().stream()
+        Article article = tenant.company().offices().getFirst().articles().stream()
                 .filter(one -> one.performanceType().equals("goods") && one.subArticles().size() > 1).findFirst()
                 .orElseThrow();
-        String key = COMPANY.offices().getFirst().office().code() + "/article/" + article.code();
+        String key = tenant.company().offices().getFirst().office().code() + "/article/" + article.code();
 
         // When
         JsonNode updates = ask(Map.of("record", key, "mapping", "item: {fields: {Ds: {constant: Tried}}}"))
@@ -155,7 +113,7 @@ class PreviewIT {
     @Test
     void namesTheMistakesOfAMappingWithTheirPlace() throws Exception {
         // When
-        HttpResponse<String> answer = post(
+        HttpResponse<String> answer = tenant.post("/api/preview",
                 Map.of("flow", "sales-invoice", "last", 1, "mapping", "order: {fields: {Re: {nonsense: x}}}"),
                 "application/json");
 
@@ -167,7 +125,7 @@ class PreviewIT {
     @Test
     void tablesTheLastRecordsOfAFlow() throws Exception {
         // When
-        String table = post(Map.of("flow", "sales-invoice", "last", 10), "text/plain").body();
+        String table = tenant.post("/api/preview", Map.of("flow", "sales-invoice", "last", 10), "text/plain").body();
 
         // Then
         assertThat(table.lines()).hasSizeGreaterThanOrEqualTo(11);
@@ -179,20 +137,8 @@ class PreviewIT {
     }
 
     private static JsonNode ask(Map<String, Object> question) throws Exception {
-        HttpResponse<String> answer = post(question, "application/json");
+        HttpResponse<String> answer = tenant.post("/api/preview", question);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
-    }
-
-    private static HttpResponse<String> post(Map<String, Object> question, String accept) throws Exception {
-        String port = standalone.get(Environment.class).getProperty("local.server.port");
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/preview"))
-                            .header("Authorization", "Bearer " + standalone.get(LocalToken.class).value())
-                            .header("Accept", accept).header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(question))).build(),
-                    HttpResponse.BodyHandlers.ofString());
-        }
     }
 }
