@@ -45,8 +45,8 @@ public class WriterConfiguration {
     /** Rehearses on the writer's own connection, so that both together keep to what AFAS allows. */
     @Bean
     DeliveryPreview deliveryPreview(CurrentSettings settings, TenantKafka kafka, AfasConnection writerAfasConnection,
-            InstantSource clock) {
-        return new KafkaDeliveryPreview(kafka, writerAfasConnection.afas(), settings, clock);
+            PayloadCipher cipher, InstantSource clock) {
+        return new KafkaDeliveryPreview(kafka, writerAfasConnection.afas(), settings, cipher, clock);
     }
 
     /** Works for the tenant while the context runs. */

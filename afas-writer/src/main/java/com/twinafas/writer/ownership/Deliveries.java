@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
+import com.twinafas.pipeline.encryption.ContentUnreadable;
+import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.OffsetReader;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
@@ -48,6 +51,7 @@ final class Deliveries implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final TenantKafka kafka;
+    private final PayloadCipher cipher;
     private final OffsetReader reader;
     private final KeyTable table = new KeyTable(COLUMNS);
     private final Map<String, byte[]> atHand = new LinkedHashMap<>(16, 0.75f, true) {
@@ -60,8 +64,9 @@ final class Deliveries implements AutoCloseable {
     };
     private boolean closed;
 
-    Deliveries(TenantKafka kafka) {
+    Deliveries(TenantKafka kafka, PayloadCipher cipher) {
         this.kafka = kafka;
+        this.cipher = cipher;
         this.reader = new OffsetReader(kafka);
     }
 
@@ -150,7 +155,7 @@ final class Deliveries implements AutoCloseable {
     private void put(String key, byte[] value, long offset) {
         int row = table.add(key);
         table.set(row, OFFSET, offset);
-        Delivery delivery = readable(key, value);
+        Delivery delivery = readable(key, value, DeliveryRecords::withoutValues);
         Version version = delivery == null || delivery.intent() != null ? null : delivery.version();
         table.set(row, DONE_UP_TO, version == null ? NOTHING_DONE : version.revision());
         if (delivery != null && version != null) {
@@ -190,7 +195,7 @@ final class Deliveries implements AutoCloseable {
     }
 
     private Delivery delivery(String key, byte[] value) {
-        Delivery delivery = readable(key, value);
+        Delivery delivery = readable(key, value, record -> DeliveryRecords.toDelivery(record, cipher));
         if (delivery == null) {
             // Never taken for a record that AFAS does not have.
             throw new IllegalStateException("The delivery of " + key + " cannot be read");
@@ -198,12 +203,12 @@ final class Deliveries implements AutoCloseable {
         return delivery;
     }
 
-    private @Nullable Delivery readable(String key, byte[] value) {
+    private @Nullable Delivery readable(String key, byte[] value,
+            Function<com.twinafas.schemas.avro.Delivery, Delivery> read) {
         try {
-            return DeliveryRecords.toDelivery(
-                    kafka.read(new ConsumerRecord<>(kafka.name(Topic.DELIVERY), 0, 0, key, value),
-                            com.twinafas.schemas.avro.Delivery.class));
-        } catch (UnreadableRecord | IllegalArgumentException e) {
+            return read.apply(kafka.read(new ConsumerRecord<>(kafka.name(Topic.DELIVERY), 0, 0, key, value),
+                    com.twinafas.schemas.avro.Delivery.class));
+        } catch (UnreadableRecord | ContentUnreadable | IllegalArgumentException e) {
             return null;
         }
     }

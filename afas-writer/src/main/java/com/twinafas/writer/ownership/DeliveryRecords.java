@@ -1,10 +1,14 @@
 package com.twinafas.writer.ownership;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.afas.AfasRequest.Method;
+import com.twinafas.pipeline.encryption.ContentErased;
+import com.twinafas.pipeline.encryption.ContentUnreadable;
+import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
@@ -20,7 +24,8 @@ public final class DeliveryRecords {
     private DeliveryRecords() {
     }
 
-    static com.twinafas.schemas.avro.Delivery toAvro(Delivery delivery) {
+    static com.twinafas.schemas.avro.Delivery toAvro(Delivery delivery, PayloadCipher cipher) {
+        PayloadCipher.Sealed told = told(delivery, cipher);
         Version version = delivery.version();
         Intent intent = delivery.intent();
         return com.twinafas.schemas.avro.Delivery.newBuilder().setOffice(delivery.key().office())
@@ -35,11 +40,22 @@ public final class DeliveryRecords {
                 .setIntent(intent == null ? null : toAvro(intent)).setOutcome(delivery.outcome())
                 .setOutcomeCode(delivery.outcomeCode() == null ? null : delivery.outcomeCode().name())
                 .setOutcomeAt(delivery.outcomeAt())
-                .setTold(delivery.told().hashes().isEmpty() ? null : delivery.told().bytes()).build();
+                .setTold(told == null ? null : told.payload()).setToldKeyId(told == null ? null : told.keyId())
+                .build();
     }
 
-    /** The delivery a record of the topic stands for. */
-    public static Delivery toDelivery(com.twinafas.schemas.avro.Delivery record) {
+    /**
+     * The delivery a record of the topic stands for.
+     *
+     * @throws ContentUnreadable when what AFAS was told is not encrypted under any key of the tenant
+     */
+    public static Delivery toDelivery(com.twinafas.schemas.avro.Delivery record, PayloadCipher cipher) {
+        Delivery delivery = withoutValues(record);
+        return delivery.telling(told(delivery.key(), record, cipher));
+    }
+
+    /** The same without what AFAS was told, for which no key is needed. */
+    static Delivery withoutValues(com.twinafas.schemas.avro.Delivery record) {
         String kind = record.getDocumentKind();
         String code = record.getOutcomeCode();
         RecordKey key = new RecordKey(record.getOffice(), RecordKind.ofWireName(record.getKind()), record.getCode());
@@ -47,7 +63,34 @@ public final class DeliveryRecords {
                 kind == null ? null : DocumentKind.ofWireName(kind), record.getAdministration(),
                 new TreeMap<>(record.getAfasKeys()), version(record), intent(record.getIntent()), record.getOutcome(),
                 code == null ? null : FailureCode.valueOf(code), record.getOutcomeAt(),
-                record.getTold() == null ? Fingerprints.none(key) : Fingerprints.of(key, record.getTold()));
+                Fingerprints.none(key));
+    }
+
+    private static PayloadCipher.@Nullable Sealed told(Delivery delivery, PayloadCipher cipher) {
+        if (delivery.told().hashes().isEmpty()) {
+            return null;
+        }
+        ByteBuffer told = delivery.told().bytes();
+        byte[] bytes = new byte[told.remaining()];
+        told.get(bytes);
+        try {
+            return cipher.seal(delivery.key(), bytes);
+        } catch (ContentErased | ContentUnreadable e) {
+            // A customer without a key is nobody's: what nobody may read is not kept.
+            return null;
+        }
+    }
+
+    /** Of an erased customer nobody knows any more what AFAS was told. */
+    private static Fingerprints told(RecordKey key, com.twinafas.schemas.avro.Delivery record, PayloadCipher cipher) {
+        ByteBuffer told = record.getTold();
+        try {
+            return told == null
+                    ? Fingerprints.none(key)
+                    : Fingerprints.of(key, ByteBuffer.wrap(cipher.open(record.getToldKeyId(), told)));
+        } catch (ContentErased e) {
+            return Fingerprints.none(key);
+        }
     }
 
     private static com.twinafas.schemas.avro.Intent toAvro(Intent intent) {

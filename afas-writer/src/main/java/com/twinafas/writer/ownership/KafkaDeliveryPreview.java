@@ -13,6 +13,7 @@ import com.twinafas.afas.Afas;
 import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.message.RequestBody;
+import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.preview.DeliveryPreview;
@@ -38,12 +39,15 @@ public final class KafkaDeliveryPreview implements DeliveryPreview {
     private final TenantKafka kafka;
     private final Afas afas;
     private final CurrentSettings settings;
+    private final PayloadCipher cipher;
     private final InstantSource clock;
 
-    public KafkaDeliveryPreview(TenantKafka kafka, Afas afas, CurrentSettings settings, InstantSource clock) {
+    public KafkaDeliveryPreview(TenantKafka kafka, Afas afas, CurrentSettings settings, PayloadCipher cipher,
+            InstantSource clock) {
         this.kafka = kafka;
         this.afas = afas;
         this.settings = settings;
+        this.cipher = cipher;
         this.clock = clock;
     }
 
@@ -90,7 +94,7 @@ public final class KafkaDeliveryPreview implements DeliveryPreview {
         keys.forEach(key -> names.add(key.toString()));
         kafka.readToEnd(Topic.DELIVERY, record -> {
             if (names.contains(record.key()) && record.value() != null) {
-                Delivery delivery = delivery(record);
+                Delivery delivery = DeliveryRecords.toDelivery(value(record), cipher);
                 deliveries.put(delivery.key(), delivery);
             }
         });
@@ -102,7 +106,7 @@ public final class KafkaDeliveryPreview implements DeliveryPreview {
             if (record.value() == null || RecordKey.parse(record.key()).kind() != RecordKind.CUSTOMER) {
                 return;
             }
-            Delivery delivery = delivery(record);
+            Delivery delivery = DeliveryRecords.withoutValues(value(record));
             if (debtor.equals(delivery.afas("DbId"))) {
                 linked.add(delivery.key());
             } else {
@@ -113,9 +117,9 @@ public final class KafkaDeliveryPreview implements DeliveryPreview {
         return !linked.isEmpty();
     }
 
-    private Delivery delivery(ConsumerRecord<String, byte[]> record) {
+    private com.twinafas.schemas.avro.Delivery value(ConsumerRecord<String, byte[]> record) {
         try {
-            return DeliveryRecords.toDelivery(kafka.read(record, com.twinafas.schemas.avro.Delivery.class));
+            return kafka.read(record, com.twinafas.schemas.avro.Delivery.class);
         } catch (UnreadableRecord e) {
             // Never taken for a record that AFAS does not have.
             throw new IllegalStateException("The delivery of " + record.key() + " cannot be read", e);

@@ -108,7 +108,7 @@ final class KafkaLedger implements Ledger, LineWatch, Troubles, AutoCloseable {
         this.activities = new Activities(kafka, clock, Stage.WRITE);
         this.commits = meters.timer("twinafas.writer.commit");
         this.open = new OpenDeadLetters(kafka, Stage.WRITE);
-        this.deliveries = new Deliveries(kafka);
+        this.deliveries = new Deliveries(kafka, cipher);
         this.producer = kafka.transactionalProducer("writer");
         try {
             producer.initTransactions();
@@ -258,7 +258,8 @@ final class KafkaLedger implements Ledger, LineWatch, Troubles, AutoCloseable {
     private List<ProducerRecord<String, byte[]>> serialized(Entry entry) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         for (Delivery delivery : entry.deliveries()) {
-            records.add(kafka.record(Topic.DELIVERY, delivery.key().toString(), DeliveryRecords.toAvro(delivery)));
+            records.add(kafka.record(Topic.DELIVERY, delivery.key().toString(),
+                    DeliveryRecords.toAvro(delivery, cipher)));
             if (endsDeadLetter(delivery)) {
                 records.add(letters.closed(delivery.key()));
             }

@@ -24,6 +24,7 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 
 import com.twinafas.afas.AfasRequest.Method;
+import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.memory.HeapUse;
 import com.twinafas.schemas.key.RecordKey;
@@ -56,7 +57,7 @@ class DeliveriesIT {
         kafka.createTopics(null);
         producer = kafka.transactionalProducer("test");
         producer.initTransactions();
-        deliveries = new Deliveries(kafka);
+        deliveries = new Deliveries(kafka, TestKeys.of(kafka));
     }
 
     @AfterEach
@@ -89,7 +90,7 @@ class DeliveriesIT {
         commitNothingOf(key(9));
 
         // When
-        Deliveries next = new Deliveries(kafka);
+        Deliveries next = new Deliveries(kafka, TestKeys.of(kafka));
         next.readAll();
 
         // Then
@@ -205,7 +206,7 @@ class DeliveriesIT {
     void tellsNothingAnyMoreOnceItIsClosed() {
         // Given
         commit(List.of(invoice(1, 1)));
-        Deliveries next = new Deliveries(kafka);
+        Deliveries next = new Deliveries(kafka, TestKeys.of(kafka));
         next.readAll();
 
         // When
@@ -222,7 +223,7 @@ class DeliveriesIT {
 
         // When
         double bytes = HeapUse.bytesEach(records, () -> {
-            try (Deliveries filled = new Deliveries(kafka)) {
+            try (Deliveries filled = new Deliveries(kafka, TestKeys.of(kafka))) {
                 IntStream.range(0, records)
                         .forEach(i -> filled.committed(key(i).toString(), value(invoice(i, i + 1)), i));
                 return filled;
@@ -249,7 +250,8 @@ class DeliveriesIT {
     }
 
     private ProducerRecord<String, byte[]> record(Delivery delivery) {
-        return kafka.record(Topic.DELIVERY, delivery.key().toString(), DeliveryRecords.toAvro(delivery));
+        return kafka.record(Topic.DELIVERY, delivery.key().toString(),
+                DeliveryRecords.toAvro(delivery, TestKeys.of(kafka)));
     }
 
     private byte[] value(Delivery delivery) {

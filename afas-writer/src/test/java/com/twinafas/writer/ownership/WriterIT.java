@@ -35,6 +35,8 @@ import com.twinafas.afas.signin.Credentials;
 import com.twinafas.pipeline.doubt.Doubt;
 import com.twinafas.pipeline.doubt.DoubtReader;
 import com.twinafas.pipeline.doubt.Verdict;
+import com.twinafas.pipeline.encryption.KeyRing;
+import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.replay.Commands;
@@ -74,12 +76,14 @@ class WriterIT {
             InstantSource.system(), meters);
     private Map<String, Object> properties = Map.of();
     private TenantKafka kafka = kafka();
+    private KeyRing keys = TestKeys.of(kafka);
     private CurrentSettings current = CurrentSettings.fixed(settings(Map.of()));
 
     @BeforeEach
     void connect(EmbeddedKafkaBroker broker) {
         properties = Map.of("bootstrap.servers", broker.getBrokersAsString());
         kafka = kafka();
+        keys = TestKeys.of(kafka);
         kafka.createTopics(null);
     }
 
@@ -351,7 +355,8 @@ class WriterIT {
         read(Topic.DELIVERY).forEach(record -> {
             try {
                 found.put(record.key(), DeliveryRecords
-                        .toDelivery(kafka.read(record, com.twinafas.schemas.avro.Delivery.class)));
+                        .toDelivery(kafka.read(record, com.twinafas.schemas.avro.Delivery.class),
+                                TestKeys.of(kafka)));
             } catch (com.twinafas.pipeline.kafka.UnreadableRecord e) {
                 throw new AssertionError(e);
             }
@@ -383,8 +388,12 @@ class WriterIT {
 
     private void send(Topic topic, RecordKey key, long revision, AfasUpdate update) {
         try (Producer<String, byte[]> producer = kafka.producer()) {
+            PayloadCipher.Sealed sealed = TestKeys.seal(kafka, keys,
+                    update instanceof AfasUpdate.InvoiceUpdate invoice ? invoice.debtor().customer() : key,
+                    codec.write(update));
             Future<RecordMetadata> _ = producer.send(kafka.record(topic, key.toString(),
-                    envelope(key, revision, update, codec.write(update))));
+                    com.twinafas.schemas.avro.Update.newBuilder(envelope(key, revision, update, new byte[0]))
+                            .setKeyId(sealed.keyId()).setPayload(sealed.payload()).build()));
         }
     }
 

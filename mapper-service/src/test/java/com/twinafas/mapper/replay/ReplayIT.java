@@ -125,6 +125,21 @@ class ReplayIT {
     }
 
     @Test
+    void leavesOutWhatIsAboutAnErasedCustomer() throws Exception {
+        // Given
+        load();
+        rig.service();
+        rig.erase("1");
+
+        // When
+        Job customers = rig.done(ask(RecordKind.CUSTOMER, Set.of(), null, false, true));
+
+        // Then
+        assertThat(rig.sent()).containsExactly("2");
+        assertThat(customers.counts()).containsEntry("erased", 1L).doesNotContainKey("refused");
+    }
+
+    @Test
     void takesNamedRecordsAndWhatChangedSince() throws Exception {
         // Given
         load();

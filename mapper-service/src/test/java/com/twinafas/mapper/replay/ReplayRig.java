@@ -33,6 +33,7 @@ import com.twinafas.pipeline.deadletter.LetterFilter;
 import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.encryption.TestKeys;
+import com.twinafas.pipeline.erasure.Erasures;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.replay.Action;
@@ -114,6 +115,11 @@ final class ReplayRig implements AutoCloseable {
         Settings settings = Given.tenant(said);
         versions.put(number, settings);
         return settings;
+    }
+
+    void erase(String customer) {
+        new Erasures(kafka, keys, InstantSource.system()).request(RecordKey.parse("NL/customer/" + customer), "test",
+                null);
     }
 
     void objects(String reason) {

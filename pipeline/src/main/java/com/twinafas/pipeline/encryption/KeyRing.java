@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -146,9 +147,22 @@ public final class KeyRing implements PayloadCipher, AutoCloseable {
 
     /** Every erasure by its customer, as it stands. */
     public Map<RecordKey, Erasure> erasures() {
+        return erasures(any -> true);
+    }
+
+    /** Those of whose keys something is left. */
+    public Map<RecordKey, Erasure> openErasures() {
+        return erasures(erasure -> erasure.getGoneAt() == null);
+    }
+
+    private Map<RecordKey, Erasure> erasures(Predicate<Erasure> wanted) {
         synchronized (erasures) {
             Map<RecordKey, Erasure> copy = new LinkedHashMap<>();
-            erasures.forEach((customer, erasure) -> copy.put(RecordKey.parse(customer), erasure));
+            erasures.forEach((customer, erasure) -> {
+                if (wanted.test(erasure)) {
+                    copy.put(RecordKey.parse(customer), erasure);
+                }
+            });
             return copy;
         }
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
+import com.twinafas.pipeline.memory.HeapUse;
+
 class KnownKeysTest {
 
     private final KnownKeys keys = new KnownKeys();
@@ -58,5 +60,21 @@ class KnownKeysTest {
 
         assertThat(keys.find(key.owner())).isNull();
         assertThat(keys.isErased(key.owner())).isFalse();
+    }
+
+    @Test
+    void takesSomeHundredBytesForAnOwner() {
+        int owners = 50_000;
+
+        double bytes = HeapUse.bytesEach(owners, () -> {
+            KnownKeys many = new KnownKeys();
+            for (int i = 0; i < owners; i++) {
+                many.put(DataKey.create("NL01/customer/" + i));
+            }
+            return many;
+        });
+
+        System.out.printf("KnownKeysTest: %.0f bytes for each owner%n", bytes);
+        assertThat(bytes).isLessThan(120);
     }
 }

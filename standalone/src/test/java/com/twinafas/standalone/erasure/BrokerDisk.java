@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.FileRecords;
 import org.apache.kafka.common.record.Record;
 import org.apache.kafka.common.record.RecordBatch;
@@ -41,7 +42,6 @@ final class BrokerDisk {
         List<String> readable = new ArrayList<>(plain());
         LogKeys keys = keys();
         values((topic, value) -> {
-            readable.add(value.toString());
             if (value.getSchema().getField("keyId") != null && field(value, "keyId") instanceof String keyId
                     && field(value, "payload") instanceof ByteBuffer payload) {
                 keys.open(keyId, payload)
@@ -51,7 +51,7 @@ final class BrokerDisk {
         return readable;
     }
 
-    /** Each file as it is. */
+    /** What takes no key: each file as it is, and each record. Batches are compressed in the files. */
     List<String> plain() throws IOException {
         List<String> plain = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
@@ -59,6 +59,13 @@ final class BrokerDisk {
                 bytes(file).ifPresent(bytes -> plain.add(new String(bytes, StandardCharsets.UTF_8)));
             }
         }
+        values((topic, value) -> plain.add(text(value)));
+        records((topic, record) -> {
+            plain.add(StandardCharsets.UTF_8.decode(record.key()).toString());
+            for (Header header : record.headers()) {
+                plain.add(header.key() + new String(header.value(), StandardCharsets.UTF_8));
+            }
+        });
         return plain;
     }
 
@@ -74,6 +81,15 @@ final class BrokerDisk {
     }
 
     private void values(BiConsumer<String, IndexedRecord> reader) throws IOException {
+        records((topic, record) -> {
+            byte[] value = bytes(record.value());
+            if (value != null) {
+                reader.accept(topic, value(topic, value));
+            }
+        });
+    }
+
+    private void records(BiConsumer<String, Record> reader) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> segments = files.filter(file -> file.getFileName().toString().contains(".log"))
                     .filter(file -> partition(file).startsWith(kafka.tenant() + "."))
@@ -81,7 +97,7 @@ final class BrokerDisk {
             for (Path segment : segments) {
                 String partition = partition(segment);
                 String topic = partition.substring(0, partition.lastIndexOf('-'));
-                values(segment, topic, reader);
+                records(segment, topic, reader);
             }
         }
     }
@@ -90,18 +106,19 @@ final class BrokerDisk {
         return segment.getName(segment.getNameCount() - 2).toString();
     }
 
-    private void values(Path segment, String topic, BiConsumer<String, IndexedRecord> reader) {
-        try (FileRecords records = FileRecords.open(segment.toFile(), false)) {
-            for (RecordBatch batch : records.batches()) {
-                if (batch.isControlBatch()) {
-                    continue;
-                }
-                for (Record record : batch) {
-                    byte[] value = bytes(record.value());
-                    if (value != null) {
-                        reader.accept(topic, value(topic, value));
+    private static void records(Path segment, String topic, BiConsumer<String, Record> reader) {
+        try {
+            FileRecords records = FileRecords.open(segment.toFile(), false);
+            try {
+                for (RecordBatch batch : records.batches()) {
+                    if (batch.isControlBatch()) {
+                        continue;
                     }
+                    batch.forEach(record -> reader.accept(topic, record));
                 }
+            } finally {
+                // Closing would cut off what the broker has written since it was opened.
+                records.closeHandlers();
             }
         } catch (NoSuchFileException e) {
             // The broker removed it meanwhile.
@@ -116,6 +133,17 @@ final class BrokerDisk {
         } catch (UnreadableRecord e) {
             throw new AssertionError("A record of " + topic + " cannot be read", e);
         }
+    }
+
+    /** All its fields, bytes as the text that they may be. */
+    private static String text(IndexedRecord record) {
+        StringBuilder text = new StringBuilder(record.toString());
+        record.getSchema().getFields().forEach(field -> {
+            if (record.get(field.pos()) instanceof ByteBuffer bytes) {
+                text.append(' ').append(StandardCharsets.UTF_8.decode(bytes.duplicate()));
+            }
+        });
+        return text.toString();
     }
 
     private static @Nullable Object field(IndexedRecord record, String name) {

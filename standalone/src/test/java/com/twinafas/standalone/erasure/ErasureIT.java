@@ -116,6 +116,8 @@ class ErasureIT {
         assertThat(found(disk, ERASED)).as("before").isPositive();
         int controls = found(disk, CONTROL);
         assertThat(plain(ERASED, CONTROL)).isZero();
+        assertThat(get("/actuator/prometheus")).contains("twinafas_poller_published").doesNotContainIgnoringCase(ERASED)
+                .doesNotContainIgnoringCase(CONTROL);
 
         // When
         JsonNode answer = erase(key(erased));
@@ -202,6 +204,15 @@ class ErasureIT {
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             return json.readTree(answer.body());
+        }
+    }
+
+    private String get(String path) throws Exception {
+        String port = standalone.get(Environment.class).getProperty("local.server.port");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("Authorization", "Bearer " + standalone.get(LocalToken.class).value()).build(),
+                    HttpResponse.BodyHandlers.ofString()).body();
         }
     }
 

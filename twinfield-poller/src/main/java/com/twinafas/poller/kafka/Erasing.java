@@ -64,10 +64,10 @@ final class Erasing {
     List<ProducerRecord<String, byte[]>> next() {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>(keys.destructions());
         Map<RecordKey, Erasure> going = new HashMap<>();
-        keys.erasures().forEach((customer, erasure) -> {
+        keys.openErasures().forEach((customer, erasure) -> {
             if (erasure.getDestroyedAt() == null) {
                 records.addAll(destroy(customer, erasure));
-            } else if (erasure.getGoneAt() == null) {
+            } else {
                 going.put(customer, erasure);
             }
         });
