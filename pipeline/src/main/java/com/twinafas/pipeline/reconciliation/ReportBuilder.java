@@ -2,6 +2,7 @@ package com.twinafas.pipeline.reconciliation;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,7 +47,12 @@ public final class ReportBuilder {
 
     public Report report() {
         return new Report(List.copyOf(totals.values()), counts,
-                Stream.concat(unexplained.stream(), explained.stream()).limit(Report.MOST_NAMED).toList());
+                Stream.concat(sorted(unexplained), sorted(explained)).limit(Report.MOST_NAMED).toList());
+    }
+
+    private static Stream<Difference> sorted(List<Difference> differences) {
+        return differences.stream().sorted(Comparator.comparing(Difference::period)
+                .thenComparing(difference -> difference.record().toString()));
     }
 
     private void change(RecordKind kind, String period, String currency, UnaryOperator<Total> change) {

@@ -17,6 +17,7 @@ import com.twinafas.pipeline.reconciliation.Periods;
 import com.twinafas.pipeline.reconciliation.Report;
 import com.twinafas.pipeline.reconciliation.ReportBuilder;
 import com.twinafas.pipeline.reconciliation.What;
+import com.twinafas.pipeline.reconciliation.Why;
 import com.twinafas.poller.archive.Known;
 import com.twinafas.poller.browse.Window;
 import com.twinafas.poller.reconciliation.Compared.Telling;
@@ -76,29 +77,35 @@ public final class OfficeComparison {
         lookUp(sides, tally, told(sides, books, tally));
         evidence.held(books.office(), sides.kind(),
                 (key, code) -> tally.changeKnown(key, before -> before.held(code)));
-        AtomicBoolean anyDiffers = new AtomicBoolean();
-        tally.forEach((key, compared) -> {
-            if (what(sides.kind(), compared, books).isPresent()) {
-                anyDiffers.set(true);
-            }
-        });
-        if (anyDiffers.get()) {
+        boolean backlogged = evidence.isBacklogged();
+        if (isAnyOpen(sides, books, tally, started, backlogged)) {
             evidence.steps(books.office(), sides.kind(), (key, step) -> {
                 if (tally.contains(key) && what(sides.kind(), tally.get(key), books).isPresent()) {
                     tally.change(key, before -> before.stepped(step));
                 }
             });
         }
-        boolean backlogged = anyDiffers.get() && evidence.isBacklogged();
         tally.forEach((key, compared) -> {
             count(sides.kind(), compared, books, report);
-            what(sides.kind(), compared, books).ifPresent(what -> {
-                Known known = evidence.known(key);
-                boolean changedSince = known != null && !known.readAt().isBefore(started);
-                report.difference(sides.kind(), difference(key, compared, what, books,
-                        Explanation.of(what, compared, known, changedSince, backlogged)));
-            });
+            what(sides.kind(), compared, books).ifPresent(what -> report.difference(sides.kind(),
+                    difference(key, compared, what, books, explained(key, compared, what, started, backlogged))));
         });
+    }
+
+    /** Whether anything is left to explain: what the mapper did stands on the longest topic of all. */
+    private boolean isAnyOpen(Sides sides, OfficeBooks books, Tally tally, Instant started, boolean backlogged) {
+        AtomicBoolean open = new AtomicBoolean();
+        tally.forEach((key, compared) -> what(sides.kind(), compared, books)
+                .filter(what -> explained(key, compared, what, started, backlogged).why() == Why.UNEXPLAINED)
+                .ifPresent(what -> open.set(true)));
+        return open.get();
+    }
+
+    private Explanation explained(RecordKey key, Compared compared, What what, Instant started,
+            boolean backlogged) {
+        Known known = evidence.known(key);
+        boolean changedSince = known != null && !known.readAt().isBefore(started);
+        return Explanation.of(what, compared, known, changedSince, backlogged);
     }
 
     /** @return those that AFAS was told and that it did not show */

@@ -1,0 +1,5 @@
+/** Proof of what the package promises. */
+@NullMarked
+package com.twinafas.pipeline.reconciliation;
+
+import org.jspecify.annotations.NullMarked;
