@@ -228,6 +228,29 @@ class ReconciliationIT {
         await().atMost(PATIENCE).until(() -> unexplained() == 0);
     }
 
+    @Test
+    void tellsAPersonWhyANightCannotBeDoneAfterTryingForHours() {
+        // Given
+        String trouble = RecordKey.whole(rig.office(), com.twinafas.schemas.key.RecordKind.REFERENCE,
+                "reconciliation") + " AFAS_UNAUTHORIZED";
+        await().atMost(PATIENCE).until(() -> night().equals("2026-11-20"));
+        rig.afas().denyAddress(true);
+
+        // When
+        now = Instant.parse("2026-11-21T02:30:00Z");
+        await().atMost(PATIENCE).until(() -> board().all().stream().anyMatch(Reconciliation::isOver));
+
+        // Then
+        assertThat(told()).doesNotContain(trouble);
+        // Slowly: a clock that runs would bring the next night.
+        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(2500)).until(() -> {
+            now = now.plus(Duration.ofMinutes(31));
+            return told().contains(trouble);
+        });
+        assertThat(board().all()).allMatch(one -> one.state() == Reconciliation.State.FAILED)
+                .allMatch(one -> one.why() != null);
+    }
+
     private @Nullable String nightOrNull() {
         Map<String, String> nights = new HashMap<>();
         kafka.readToEnd(Topic.CHECKPOINT, consumed -> {

@@ -88,6 +88,7 @@ public final class ReconciliationDesk implements AutoCloseable {
     private final Consumer<String, byte[]> commands;
     private final SequencedMap<String, Reconciliation> all = new LinkedHashMap<>();
     private final Map<String, Integer> tries = new HashMap<>();
+    private final Map<String, Cause> failures = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
@@ -232,9 +233,9 @@ public final class ReconciliationDesk implements AutoCloseable {
                     ? asked.failed("The office is not in the settings", clock.instant())
                     : asked.done(compared(asked, now, office.get()), clock.instant());
         } catch (TwinfieldFailure e) {
-            over = asked.failed(sentences.what(e.failure()), clock.instant());
+            over = failed(asked, e.failure());
         } catch (AfasFailure e) {
-            over = asked.failed(sentences.what(e.failure()), clock.instant());
+            over = failed(asked, e.failure());
         } catch (KafkaException | PublishFailure e) {
             throw e;
         } catch (RuntimeException e) {
@@ -257,6 +258,11 @@ public final class ReconciliationDesk implements AutoCloseable {
         }
     }
 
+    private Reconciliation failed(Reconciliation asked, Cause why) {
+        failures.put(asked.id(), why);
+        return asked.failed(sentences.what(why), clock.instant());
+    }
+
     private Report compared(Reconciliation asked, Settings now, OfficeSettings office) {
         Duration grace = now.reconciliation().grace();
         KafkaEvidence evidence = new KafkaEvidence(kafka, archive, cipher, clock.instant().minus(grace),
@@ -267,15 +273,18 @@ public final class ReconciliationDesk implements AutoCloseable {
         }
     }
 
-    /** Opens what a person is told of, or closes it, when all of the office's night is known. */
+    /** Opens what a person is told of, or closes it, when all of the office's night is known, or never will be. */
     private void tell(String office) {
         List<Reconciliation> night = lastNight(office);
+        RecordKey key = RecordKey.whole(office, RecordKind.REFERENCE, TROUBLE);
         if (night.stream().anyMatch(one -> one.report() == null)) {
+            night.stream().filter(one -> one.report() == null && tries.getOrDefault(one.id(), 0) >= MOST_TRIES)
+                    .map(one -> failures.get(one.id())).filter(Objects::nonNull).findFirst()
+                    .ifPresent(why -> archive.publish(new Batch(POSITION).problem(key, why)));
             return;
         }
         long unexplained = night.stream().map(Reconciliation::report).filter(Objects::nonNull)
                 .mapToLong(Report::unexplained).sum();
-        RecordKey key = RecordKey.whole(office, RecordKind.REFERENCE, TROUBLE);
         archive.publish(unexplained == 0
                 ? new Batch(POSITION).solved(key)
                 : new Batch(POSITION).problem(key, Cause.of(FailureCode.RECONCILIATION_DIFFERS,
@@ -315,7 +324,11 @@ public final class ReconciliationDesk implements AutoCloseable {
         List<Reconciliation> forgotten = over.subList(0, Math.max(0, over.size() - REMEMBERED));
         forgotten.forEach(old -> kept.add(records.forgotten(old.id())));
         archive.keep(kept);
-        forgotten.forEach(old -> all.remove(old.id()));
+        forgotten.forEach(old -> {
+            all.remove(old.id());
+            tries.remove(old.id());
+            failures.remove(old.id());
+        });
         all.put(one.id(), one.brief());
     }
 
