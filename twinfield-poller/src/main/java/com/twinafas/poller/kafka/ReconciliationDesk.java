@@ -91,6 +91,7 @@ public final class ReconciliationDesk implements AutoCloseable {
     private final Map<String, Cause> failures = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private boolean comparing;
 
     private ReconciliationDesk(TenantKafka kafka, KafkaArchive archive, CurrentSettings settings,
             Twinfield twinfield, Function<Settings, AfasConnection> afas, PayloadCipher cipher, InstantSource clock,
@@ -268,8 +269,28 @@ public final class ReconciliationDesk implements AutoCloseable {
         KafkaEvidence evidence = new KafkaEvidence(kafka, archive, cipher, clock.instant().minus(grace),
                 now.notifier().watch().backlog());
         try (AfasConnection connection = afas.apply(now)) {
+            setComparing(true);
             return new OfficeComparison(twinfield, connection.afas(), evidence, clock)
                     .compare(OfficeBooks.of(now, office, grace), asked.periods());
+        } finally {
+            setComparing(false);
+        }
+    }
+
+    /** Only a comparison may be interrupted: it waits for others, the rest for Kafka, and that ends by itself. */
+    private synchronized void setComparing(boolean now) {
+        comparing = now;
+        if (now && closed.getCount() == 0) {
+            thread.interrupt();
+        } else if (!now) {
+            Thread.interrupted();
+        }
+    }
+
+    private synchronized void endComparison() {
+        closed.countDown();
+        if (comparing) {
+            thread.interrupt();
         }
     }
 
@@ -335,8 +356,7 @@ public final class ReconciliationDesk implements AutoCloseable {
     /** Ends it and waits until it has, so that nobody publishes afterwards; what was not over is begun anew. */
     @Override
     public void close() {
-        closed.countDown();
-        thread.interrupt();
+        endComparison();
         try {
             thread.join();
         } catch (InterruptedException e) {
