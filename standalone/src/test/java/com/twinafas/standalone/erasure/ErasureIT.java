@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,14 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 import com.twinafas.pipeline.access.LocalToken;
 import com.twinafas.pipeline.encryption.LogKeys;
-import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.log.LogOracle;
 import com.twinafas.pipeline.preview.MappedRecord;
 import com.twinafas.pipeline.preview.MappingPreview;
-import com.twinafas.pipeline.status.RecordState;
-import com.twinafas.pipeline.status.Status;
-import com.twinafas.pipeline.status.StatusFollower;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
@@ -57,6 +52,7 @@ import com.twinafas.simulators.twinfield.TwinfieldSimulator;
 import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
 import com.twinafas.simulators.twinfield.books.TwinfieldBooks;
 import com.twinafas.simulators.twinfield.soap.Limits;
+import com.twinafas.standalone.process.SimulatedTenant;
 import com.twinafas.standalone.process.Standalone;
 
 class ErasureIT {
@@ -98,7 +94,7 @@ class ErasureIT {
                 .map(line -> describe(line, line.dimension().equals(erased) ? ERASED : "Verrekening")).toList()));
         invoice(erased, ERASED);
         invoice(control, CONTROL);
-        standalone = Standalone.start(properties());
+        standalone = Standalone.start(SimulatedTenant.properties(twinfield, afas, folder));
         await().atMost(Duration.ofMinutes(3)).until(this::isLoaded);
     }
 
@@ -217,29 +213,10 @@ class ErasureIT {
     }
 
     private boolean isLoaded() {
-        Status status = standalone.get(StatusFollower.class).status();
-        return status.complete() && status.flows().values().stream()
-                .allMatch(flow -> flow.in(RecordState.WAITING) + flow.in(RecordState.MAPPED) == 0)
+        return SimulatedTenant.isQuiet(standalone)
                 && keys(Topic.TRANSACTION).contains(OFFICE + "/transaction/MEMO/" + settlement.number())
                 && keys(Topic.DELIVERY).contains(key(control).toString())
                 && keys(Topic.DELIVERY).contains(key(erased).toString());
-    }
-
-    private Map<String, Object> properties() {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("spring.config.additional-location", "classpath:demo.yaml");
-        properties.put("twinafas.twinfield.login-url", twinfield.loginUrl());
-        properties.put("twinafas.twinfield.client-id", twinfield.clientId());
-        properties.put("twinafas.twinfield.client-secret", twinfield.clientSecret());
-        properties.put("twinafas.twinfield.refresh-token", twinfield.refreshToken());
-        properties.put("twinafas.afas.base-url", afas.baseUrl());
-        properties.put("twinafas.afas.client-id", afas.clientId());
-        properties.put("twinafas.afas.client-secret", afas.clientSecret());
-        properties.put("twinafas.encryption.master-key", TestKeys.MASTER_KEY);
-        properties.put("standalone.data", folder.toString());
-        properties.put("standalone.token-folder", folder.resolve("tokens").toString());
-        properties.put("server.port", 0);
-        return properties;
     }
 
     private void name(String code, String canary) {
