@@ -24,6 +24,7 @@ import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.writer.delivery.Delivery;
 import com.twinafas.writer.delivery.Entry;
+import com.twinafas.writer.delivery.Fingerprints;
 import com.twinafas.writer.delivery.Intent;
 import com.twinafas.writer.delivery.Ledger;
 import com.twinafas.writer.delivery.OwnershipLost;
@@ -121,12 +122,22 @@ public final class Committer {
      * @throws AfasFailure.InDoubt with the intent open
      */
     public Sent change(RecordKey key, RecordKey owner, Version version, AfasRequest labelled) {
+        return change(key, owner, version, labelled, ledger.delivery(key).told());
+    }
+
+    /**
+     * The same of a record of which only changes are sent.
+     *
+     * @param asked what AFAS was told while nobody knows whether it has this
+     */
+    public Sent change(RecordKey key, RecordKey owner, Version version, AfasRequest labelled, Fingerprints asked) {
         line.awaitOpen();
         AfasRequest request = freeFields.resolved(labelled);
         Step step = sent(key, owner, version, request);
-        Intent announced = announceChange(key, version, request, step);
+        Fingerprints before = ledger.delivery(key).told();
+        Intent announced = announceChange(key, version, request, step, asked);
         try {
-            AfasAnswer answer = send(request, announced, () -> announceChange(key, version, request, step));
+            AfasAnswer answer = send(request, announced, () -> announceChange(key, version, request, step, asked));
             inVain.remove(key);
             return new Sent(answer, List.of(answered(step, answer)));
         } catch (OwnershipLost e) {
@@ -135,7 +146,7 @@ public final class Committer {
             recordDoubt(key, answered(step, e));
             throw e;
         } catch (AfasFailure e) {
-            ledger.commit(Entry.of(ledger.delivery(key).notDone(), answered(step, e)));
+            ledger.commit(Entry.of(ledger.delivery(key).notDone().telling(before), answered(step, e)));
             throw e;
         } catch (RuntimeException e) {
             recordDoubt(key);
@@ -197,10 +208,10 @@ public final class Committer {
         return period.end(intent.recordedAt());
     }
 
-    private Intent announceChange(RecordKey key, Version version, AfasRequest request, Step step) {
+    private Intent announceChange(RecordKey key, Version version, AfasRequest request, Step step, Fingerprints asked) {
         Intent intent = Intent.repeatable(UUID.randomUUID().toString(), request.connector(), request.method(),
                 key.toString(), version, clock.instant());
-        ledger.commit(Entry.of(ledger.delivery(key).repeating(intent), step));
+        ledger.commit(Entry.of(ledger.delivery(key).telling(asked).repeating(intent), step));
         return intent;
     }
 

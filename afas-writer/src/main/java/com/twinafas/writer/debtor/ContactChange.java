@@ -3,6 +3,7 @@ package com.twinafas.writer.debtor;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 import com.twinafas.afas.AfasRow;
 import com.twinafas.schemas.update.AfasElement;
@@ -15,8 +16,9 @@ import com.twinafas.writer.delivery.Fingerprints;
  *
  * @param element what is to be said
  * @param told    what AFAS was told once it has it
+ * @param asked   what AFAS was told while nobody knows whether it has it
  */
-record ContactChange(AfasElement element, Fingerprints told) {
+record ContactChange(AfasElement element, Fingerprints told, Fingerprints asked) {
 
     /** Where AFAS shows what a contact says (afas-api §2.1). */
     private static final Map<String, String> SHOWN = Map.of("ExAd", "Department", "TeNr", "TelWork", "MbNr", "MobWork",
@@ -27,14 +29,23 @@ record ContactChange(AfasElement element, Fingerprints told) {
     static ContactChange of(Addition contact, String handle, Fingerprints told) {
         Differences differences = new Differences(told, false);
         AfasElement element = said(contact.element(), handle, differences);
-        return new ContactChange(element, differences.told());
+        return new ContactChange(element, differences.told(), differences.asked());
     }
 
     /** What is to be changed of the person that the contact with this handle is; nothing where it is none. */
     static ContactChange ofPerson(Addition contact, String handle, Fingerprints told) {
         Differences differences = new Differences(told, false);
         AfasElement element = personSaid(contact.element(), handle, differences);
-        return new ContactChange(element, differences.told());
+        return new ContactChange(element, differences.told(), differences.asked());
+    }
+
+    /** What is emptied of the contact with this handle, which the customer no longer has. */
+    static ContactChange ofLeft(@Nullable AfasElement emptied, String handle, Fingerprints told) {
+        Differences differences = new Differences(told, false);
+        AfasElement element = emptied == null
+                ? AfasElement.EMPTY
+                : differences.of(emptied, ContactLinks.place(handle) + "/", Set.of());
+        return new ContactChange(element, differences.told(), differences.asked());
     }
 
     /** What AFAS was told when the contact was made of all that it says. */

@@ -13,8 +13,9 @@ import com.twinafas.writer.delivery.Fingerprints;
  * @param relation fields and objects of the sales relation, without the party
  * @param party    fields and objects of the organisation or person
  * @param told     what AFAS was told once it has these
+ * @param asked    what AFAS was told while nobody knows whether it has them
  */
-public record DebtorChanges(AfasElement relation, AfasElement party, Fingerprints told) {
+public record DebtorChanges(AfasElement relation, AfasElement party, Fingerprints told, Fingerprints asked) {
 
     /** They go one by one. */
     private static final Set<String> ADDITIONS = Set.of(Addition.Kind.BANK_ACCOUNT.object(),
@@ -35,7 +36,7 @@ public record DebtorChanges(AfasElement relation, AfasElement party, Fingerprint
         AfasElement relation = differences.of(block.relation().withoutObject(object), "", Set.of());
         AfasElement party = differences.withAddresses(DebtorRequests.party(block).without("AutoNum"), object + "/",
                 ADDITIONS);
-        return new DebtorChanges(relation, party, differences.told());
+        return new DebtorChanges(relation, party, differences.told(), differences.asked());
     }
 
     /** Whether there is nothing to tell. */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.AfasRow;
-import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.schemas.update.FieldValue;
 import com.twinafas.writer.commit.Committer;
@@ -51,7 +50,7 @@ final class DebtorContacts {
         return match.unknown().isEmpty()
                 && match.known().entrySet().stream().noneMatch(one -> hasNews(one.getKey(), one.getValue(), links))
                 && match.left().stream().allMatch(handle -> ContactLinks.number(handle).isEmpty()
-                        || emptied(block, handle, links).equals(AfasElement.EMPTY));
+                        || ContactChange.ofLeft(block.leftContact(), handle, links.told()).isEmpty());
     }
 
     /** The customer, whose debtor was made with the contact. */
@@ -95,14 +94,6 @@ final class DebtorContacts {
     private static boolean hasNews(Addition contact, String handle, ContactLinks links) {
         return !links.isAt(handle, contact) || !ContactChange.of(contact, handle, links.told()).isEmpty()
                 || !ContactChange.ofPerson(contact, handle, links.told()).isEmpty();
-    }
-
-    /** What is emptied of a contact that the customer no longer has. */
-    private static AfasElement emptied(DebtorBlock block, String handle, ContactLinks links) {
-        AfasElement left = block.leftContact();
-        return left == null
-                ? AfasElement.EMPTY
-                : new Differences(links.told(), false).of(left, ContactLinks.place(handle) + "/", Set.of());
     }
 
     /** One customer's contacts being settled. */
@@ -217,15 +208,11 @@ final class DebtorContacts {
 
         private void empty(String handle) {
             String number = ContactLinks.number(handle).orElse(null);
-            AfasElement emptied = emptied(block, handle, links);
-            if (number == null || emptied.equals(AfasElement.EMPTY)
-                    || rows().stream().noneMatch(row -> number.equals(row.text("ContactId")))) {
-                return;
+            ContactChange emptied = ContactChange.ofLeft(block.leftContact(), handle, links.told());
+            if (number != null && !emptied.isEmpty()
+                    && rows().stream().anyMatch(row -> number.equals(row.text("ContactId")))) {
+                send(DebtorRequests.changeContact(block, number, links.kind(handle), emptied.element()), emptied);
             }
-            Differences differences = new Differences(links.told(), false);
-            differences.of(emptied, ContactLinks.place(handle) + "/", Set.of());
-            send(DebtorRequests.changeContact(block, number, links.kind(handle), emptied),
-                    links.telling(differences.told()));
         }
 
         /** Says what is to be said of the contact that the row is, and of the person that it is. */
@@ -234,22 +221,20 @@ final class DebtorContacts {
             taken.add(number);
             ContactChange change = ContactChange.of(contact, handle, links.told());
             if (!change.isEmpty()) {
-                send(DebtorRequests.changeContact(block, number, contact.code(), change.element()),
-                        links.telling(change.told()));
+                send(DebtorRequests.changeContact(block, number, contact.code(), change.element()), change);
             }
             ContactChange person = ContactChange.ofPerson(contact, handle, links.told());
             if (!person.isEmpty()) {
-                send(DebtorRequests.changePerson(block, row.required("PerNumber"), person.element()),
-                        links.telling(person.told()));
+                send(DebtorRequests.changePerson(block, row.required("PerNumber"), person.element()), person);
             }
             links = links.linked(contact, number,
                     handle.equals(number) ? links.told() : ContactChange.allOf(contact, number, links.told()));
         }
 
         /** It can be sent twice with the same result, and is announced so that nothing newer overtakes it. */
-        private void send(AfasRequest request, ContactLinks then) {
-            Sent sent = committer.change(block.customer(), block.customer(), version, request);
-            links = then;
+        private void send(AfasRequest request, ContactChange change) {
+            Sent sent = committer.change(block.customer(), block.customer(), version, request, change.asked());
+            links = links.telling(change.told());
             record(sent);
             rows = null;
             places = null;

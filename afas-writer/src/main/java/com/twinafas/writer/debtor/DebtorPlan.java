@@ -46,7 +46,7 @@ public sealed interface DebtorPlan {
             return new Find();
         }
         Version last = customer.version();
-        // What was found after an answer was lost may be without some of what AFAS can only add.
+        // After an answer was lost AFAS may be without some of it, or at what was said in between.
         boolean same = version.saysTheSameAs(last) && Debtors.isTold(block, customer);
         if (last != null && !last.isBehind(version)) {
             return same || version.isBehind(last) ? new Known(debtor) : new Change(debtor);

@@ -87,9 +87,10 @@ public final class Debtors {
         }
     }
 
-    /** Whether AFAS was told of all accounts and contacts, and a person of those that AFAS keeps for want of a way. */
+    /** Whether AFAS was told all there is to say, and a person of what AFAS keeps for want of a way. */
     static boolean isTold(DebtorBlock block, Delivery customer) {
-        return DebtorAccounts.missing(block, customer.told()).isEmpty() && !DebtorAccounts.haveLeft(customer)
+        return DebtorChanges.of(block, customer.told()).isEmpty()
+                && DebtorAccounts.missing(block, customer.told()).isEmpty() && !DebtorAccounts.haveLeft(customer)
                 && DebtorContacts.areCurrent(block, customer);
     }
 
@@ -243,7 +244,7 @@ public final class Debtors {
         List<Step> steps = List.of();
         if (!changes.isEmpty() || blocked) {
             AfasRequest request = DebtorRequests.change(block, debtor, party, changes, blocked);
-            steps = committer.change(customer.key(), customer.key(), version, request).steps();
+            steps = committer.change(customer.key(), customer.key(), version, request, changes.asked()).steps();
         }
         Map<String, String> keys = new HashMap<>(keys(row, block));
         if (blocked) {

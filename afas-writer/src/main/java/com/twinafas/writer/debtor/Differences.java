@@ -19,18 +19,31 @@ final class Differences {
     private static final String ONE_ADDRESS = "PadAdr";
     private static final String ADDRESS_PLACE = "addresses";
 
+    /** No value is ever said like this. */
+    private static final String EITHER = "?";
+
     private final boolean isNew;
     private Fingerprints told;
+    private Fingerprints asked;
 
     /** @param isNew whether what AFAS is told of was not there: then there is nothing to take away */
     Differences(Fingerprints told, boolean isNew) {
         this.told = told;
+        this.asked = told;
         this.isNew = isNew;
     }
 
     /** What AFAS was told once it has the differences too. */
     Fingerprints told() {
         return told;
+    }
+
+    /**
+     * What AFAS was told while nobody knows whether it has the differences: of those neither the one value nor the
+     * other, so that whatever comes next is said.
+     */
+    Fingerprints asked() {
+        return asked;
     }
 
     /**
@@ -88,6 +101,7 @@ final class Differences {
             return false;
         }
         told = told.with(place, said);
+        asked = asked.with(place, EITHER);
         return true;
     }
 }

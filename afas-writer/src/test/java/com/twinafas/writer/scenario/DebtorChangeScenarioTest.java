@@ -21,6 +21,8 @@ import com.twinafas.simulators.afas.CallLog;
 import com.twinafas.simulators.afas.books.Change;
 import com.twinafas.simulators.afas.books.Debtor;
 import com.twinafas.simulators.afas.books.Party;
+import com.twinafas.simulators.fault.Fault;
+import com.twinafas.simulators.fault.FaultRule;
 
 /** What a customer's change says to AFAS, and what it leaves alone. */
 class DebtorChangeScenarioTest {
@@ -108,6 +110,40 @@ class DebtorChangeScenarioTest {
 
         assertThat(party().field("TeNr")).isEqualTo("030-1234567");
         assertThat(party().name()).isEqualTo("Ander B.V.");
+    }
+
+    /** AFAS had the newer state, of which nobody heard; then the customer became again what it had been before. */
+    @Test
+    void saysAgainWhatItSaidBeforeWhenTheAnswerToAChangeWasLost() {
+        // Given
+        deliver(COMPANY);
+        rig.afas().faults().add(FaultRule.of("lost", new Fault.AnswerLost()).operation("KnSalesRelationOrg")
+                .method("PUT").nth(1));
+        rig.ledger().crashAt(entry -> rig.afas().faults().fired("lost") > 0);
+        rig.submit(customer("1001"), 2, new DebtorUpdate(at(withParty(COMPANY, party -> party.with("Nm", "Ander B.V.")
+                .with("EmAd", "")), 2)));
+        rig.await();
+        rig.restart();
+        assertThat(party().name()).isEqualTo("Ander B.V.");
+
+        // When
+        deliver(at(COMPANY, 3));
+
+        // Then
+        assertThat(party().name()).isEqualTo("Voorbeeld B.V.");
+        assertThat(party().email()).isEqualTo("info@v.example");
+    }
+
+    @Test
+    void emptiesWhatIsToBeEmptiedAlsoAfterTheAnswerWasLost() {
+        deliver(COMPANY);
+        rig.afas().faults().add(FaultRule.of("lost", new Fault.ResetBeforeCommit()).operation("KnSalesRelationOrg")
+                .method("PUT").nth(1));
+
+        deliver(at(withParty(COMPANY, party -> party.with("EmAd", "")), 2));
+
+        assertThat(rig.afas().faults().fired("lost")).isEqualTo(1);
+        assertThat(party().email()).isEmpty();
     }
 
     @Test

@@ -321,6 +321,23 @@ class DebtorContactScenarioTest {
         assertThat(contacts()).containsExactlyInAnyOrder("PRS Jan Jansen 020-9", "AFL Magazijn 010-1 Werf");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void saysAgainWhatItSaidBeforeWhenTheAnswerToAChangeWasLost(int nth) {
+        deliver(with(JANSEN, STORE), 1);
+        rig.afas().faults().add(FaultRule.of("lost", new Fault.AnswerLost()).operation("KnContact").method("PUT")
+                .nth(nth));
+        rig.ledger().crashAt(entry -> rig.afas().faults().fired("lost") > 0);
+        rig.submit(customer("1001"), 2, new DebtorUpdate(at(with(contact("2", "Jan", "Jansen", "020-9"),
+                delivery("2", "Magazijn", "Haven", "020-9")), 2)));
+        rig.await();
+        rig.restart();
+
+        deliver(with(JANSEN, STORE), 3);
+
+        assertThat(contacts()).containsExactlyInAnyOrder("PRS Jan Jansen 010-1", "AFL Magazijn 010-1 Kade");
+    }
+
     @Test
     void tellsAContactTheNewestWhenTheAnswerToItsAdditionWasLost() {
         deliver(with(JANSEN), 1);
