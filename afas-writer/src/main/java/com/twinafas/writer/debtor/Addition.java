@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,14 +15,14 @@ import com.twinafas.afas.AfasRow;
 import com.twinafas.schemas.update.AfasElement;
 import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.schemas.update.FieldValue;
-import com.twinafas.writer.delivery.Fingerprints;
 
 /**
  * Something of a party that AFAS takes one of in a call and never recognises (afas-api §3.1): sent again it would be
  * there twice.
  *
  * @param place what makes it another one: account, name or address
- * @param name  what it is called without saying who or where it is: its kind with its number in Twinfield, or with a hash
+ * @param name  what it is called without saying who or where it is: its kind with its number in Twinfield, else with its
+ *              place in the list
  */
 record Addition(Kind kind, String place, String name, AfasElement element) {
 
@@ -72,14 +71,12 @@ record Addition(Kind kind, String place, String name, AfasElement element) {
 
     private static List<Addition> each(DebtorBlock block, String object, Function<AfasElement, Kind> kind,
             Function<AfasElement, String> place) {
-        Fingerprints hashes = Fingerprints.none(block.customer());
         Map<String, Addition> byPlace = new LinkedHashMap<>();
         for (AfasElement element : DebtorRequests.party(block).object(object)) {
             String of = place.apply(element);
             String code = text(element, "ViKc");
-            String name = (code.isEmpty() ? object : code) + "/"
-                    + Objects.requireNonNullElseGet(element.origin(),
-                            () -> "#" + Integer.toHexString(hashes.place(of)));
+            String origin = element.origin();
+            String name = (code.isEmpty() ? object : code) + "/" + (origin == null ? "#" + byPlace.size() : origin);
             byPlace.putIfAbsent(of, new Addition(kind.apply(element), of, name, element));
         }
         return List.copyOf(byPlace.values());

@@ -20,8 +20,8 @@ import com.twinafas.writer.delivery.Version;
 final class DebtorAccounts {
 
     private static final String KEY = "KnBankAccount/";
-    private static final String LEFT = "Left/";
-    private static final String TO_BE_TOLD = "1";
+    private static final String LEFT = "LeftAccount";
+    private static final String THERE = "1";
 
     private final DebtorAdditions additions;
     private final Ledger ledger;
@@ -73,35 +73,34 @@ final class DebtorAccounts {
     }
 
     /**
-     * With the accounts by their names in Twinfield, and those marked that are no longer the customer's: AFAS keeps them.
-     * Where the mapping has just stopped to say any, none has left.
+     * With the accounts by their names in Twinfield, and a mark when one is no longer the customer's: AFAS keeps it.
+     * Where the mapping has just stopped to say any, none has left. Which account a name has is kept with what AFAS was
+     * told, encrypted.
      */
     static Delivery named(DebtorBlock block, Version version, Delivery customer) {
         List<Addition> accounts = Addition.accounts(block);
         Fingerprints told = customer.told();
-        Set<String> now = accounts.stream().map(account -> hash(told, account)).collect(Collectors.toSet());
+        Set<Integer> now = accounts.stream().map(account -> told.place(account.place())).collect(Collectors.toSet());
         Version last = customer.version();
         boolean unmapped = accounts.isEmpty() && last != null && last.settingsVersion() != version.settingsVersion();
         Map<String, String> keys = new HashMap<>();
         Fingerprints kept = told;
         for (Map.Entry<String, String> key : customer.keys().entrySet()) {
-            String hash = key.getValue();
-            if (key.getKey().startsWith(KEY) && !hash.isEmpty() && !now.contains(hash)) {
+            boolean names = key.getKey().startsWith(KEY) && key.getValue().equals(THERE);
+            Integer account = names ? told.pointed(key.getKey()) : null;
+            if (account != null && !now.contains(account)) {
                 keys.put(key.getKey(), "");
                 if (!unmapped) {
-                    keys.put(LEFT + hash, TO_BE_TOLD);
+                    keys.put(LEFT, THERE);
                 }
                 // Should it come back, AFAS is asked whether it still has it.
-                kept = kept.without(Integer.parseUnsignedInt(hash, 16));
+                kept = kept.without(account);
             }
         }
         for (Addition account : accounts) {
             if (told.knows(account.place())) {
-                String hash = hash(told, account);
-                keys.put(account.name(), hash);
-                if (customer.afas(LEFT + hash) != null) {
-                    keys.put(LEFT + hash, "");
-                }
+                keys.put(account.name(), THERE);
+                kept = kept.pointing(account.name(), account.place());
             }
         }
         return customer.telling(kept, keys);
@@ -109,18 +108,11 @@ final class DebtorAccounts {
 
     /** Whether a person has to hear of an account that is no longer the customer's. */
     static boolean haveLeft(Delivery customer) {
-        return customer.keys().entrySet().stream()
-                .anyMatch(key -> key.getKey().startsWith(LEFT) && key.getValue().equals(TO_BE_TOLD));
+        return THERE.equals(customer.afas(LEFT));
     }
 
     /** A person hears of them. */
     static Delivery reported(Delivery customer) {
-        Map<String, String> keys = new HashMap<>();
-        customer.keys().keySet().stream().filter(key -> key.startsWith(LEFT)).forEach(key -> keys.put(key, ""));
-        return customer.telling(customer.told(), keys);
-    }
-
-    private static String hash(Fingerprints told, Addition account) {
-        return Integer.toHexString(told.place(account.place()));
+        return customer.telling(customer.told(), Map.of(LEFT, ""));
     }
 }

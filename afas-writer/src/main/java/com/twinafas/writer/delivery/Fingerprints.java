@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 import com.twinafas.schemas.key.RecordKey;
 
@@ -61,6 +62,18 @@ public record Fingerprints(RecordKey key, SortedMap<Integer, Integer> hashes) {
         SortedMap<Integer, Integer> changed = new TreeMap<>(hashes);
         changed.put(place(place), hash(place + "\n" + value));
         return new Fingerprints(key, changed);
+    }
+
+    /** With the hash of another place kept at this one, by which the other is found again. */
+    public Fingerprints pointing(String place, String other) {
+        SortedMap<Integer, Integer> changed = new TreeMap<>(hashes);
+        changed.put(place(place), place(other));
+        return new Fingerprints(key, changed);
+    }
+
+    /** The hash of the place that this one points at; null when it points at none. */
+    public @Nullable Integer pointed(String place) {
+        return hashes.get(place(place));
     }
 
     /** As if AFAS had never been told anything at the place with this hash. */
