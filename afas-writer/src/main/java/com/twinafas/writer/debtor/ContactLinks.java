@@ -32,6 +32,16 @@ record ContactLinks(SortedMap<String, String> numbers, Fingerprints told) {
         return new ContactLinks(numbers, customer.told());
     }
 
+    /**
+     * The key of a department or delivery address that AFAS turns out to have: should the customer have changed it
+     * meanwhile, it is that one and not another. A person is known by its name alone.
+     */
+    static Map<String, String> unnumbered(@Nullable String name, Delivery customer) {
+        return name == null || !name.matches("A(FL|FD)/.*") || customer.afas(KEY + name) != null
+                ? Map.of()
+                : Map.of(KEY + name, "");
+    }
+
     /** The customer with all this recorded. */
     Delivery on(Delivery customer) {
         Map<String, String> keys = new TreeMap<>();

@@ -1,5 +1,6 @@
 package com.twinafas.writer.debtor;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,7 @@ final class DebtorAdditions {
     private static final String KIND = "Adds";
     private static final String PLACE = "Place";
     private static final String ROWS = "Rows";
+    private static final String NAME = "Name";
 
     private final Committer committer;
     private final PartyDetails details;
@@ -42,7 +44,8 @@ final class DebtorAdditions {
         String party = Objects.requireNonNull(customer.afas(DebtorKeys.PARTY));
         AfasRequest request = DebtorRequests.add(block, debtor, party, addition);
         Map<String, String> facts = Map.of(DebtorKeys.DEBTOR, debtor, DebtorKeys.PARTY, party, KIND,
-                addition.kind().name(), PLACE, place(customer, addition), ROWS, String.valueOf(before));
+                addition.kind().name(), PLACE, place(customer, addition), ROWS, String.valueOf(before), NAME,
+                addition.name());
         return committer.create(customer, new Creation(DocumentKind.DEBTOR, null, version, request,
                 block.customer().toString(), facts, block.customer()));
     }
@@ -60,10 +63,23 @@ final class DebtorAdditions {
         boolean found = Addition.of(block).stream()
                 .filter(addition -> addition.canBeSeen() && place(customer, addition).equals(facts.get(PLACE)))
                 .findFirst().map(addition -> rows.stream().anyMatch(addition::isShownBy)).orElse(more);
-        return found
-                ? new Finding.Likely(Map.of(DebtorKeys.DEBTOR, Objects.requireNonNull(facts.get(DebtorKeys.DEBTOR)),
-                        DebtorKeys.PARTY, party))
-                : new Finding.Nothing();
+        if (!found) {
+            return new Finding.Nothing();
+        }
+        Map<String, String> keys = new HashMap<>(ContactLinks.unnumbered(facts.get(NAME), customer));
+        keys.put(DebtorKeys.DEBTOR, Objects.requireNonNull(facts.get(DebtorKeys.DEBTOR)));
+        keys.put(DebtorKeys.PARTY, party);
+        return new Finding.Likely(keys);
+    }
+
+    /** What a creation says of the contact that the party is made with. */
+    static Map<String, String> named(DebtorBlock block) {
+        return Addition.contacts(block).stream().findFirst().map(first -> Map.of(NAME, first.name())).orElse(Map.of());
+    }
+
+    /** The keys of what a creation made beside the debtor. */
+    static Map<String, String> made(Intent intent, Delivery customer) {
+        return ContactLinks.unnumbered(intent.facts().get(NAME), customer);
     }
 
     private static String place(Delivery customer, Addition addition) {

@@ -211,7 +211,9 @@ public final class Debtors {
         if (number != null) {
             facts.put(DebtorKeys.DEBTOR, number);
         }
-        if (party != null) {
+        if (party == null) {
+            facts.putAll(DebtorAdditions.named(block));
+        } else {
             facts.put(DebtorKeys.PARTY, party);
         }
         Sent sent = committer.create(customer,
@@ -321,10 +323,16 @@ public final class Debtors {
         if (intent.method() == AfasRequest.Method.PUT) {
             return additions.look(block, intent, customer);
         }
-        if (number != null) {
-            AfasRow row = search.debtor(number);
-            return found(row, block);
+        Finding finding = number == null ? lookByIdentity(block, intent, office) : found(search.debtor(number), block);
+        if (finding instanceof Finding.Likely(Map<String, String> keys)) {
+            Map<String, String> all = new HashMap<>(keys);
+            all.putAll(DebtorAdditions.made(intent, customer));
+            return new Finding.Likely(all);
         }
+        return finding;
+    }
+
+    private Finding lookByIdentity(DebtorBlock block, Intent intent, OfficeSettings office) {
         return switch (search.find(block, office)) {
             case Match.Debtor(String found, String party) -> found(search.debtor(found), block);
             case Match.Several several -> new Finding.Unknowable();

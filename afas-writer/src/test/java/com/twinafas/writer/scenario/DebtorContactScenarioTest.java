@@ -338,6 +338,21 @@ class DebtorContactScenarioTest {
         assertThat(contacts()).containsExactlyInAnyOrder("PRS Jan Jansen 010-1", "AFL Magazijn 010-1 Kade");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT"})
+    void movesTheAddressThatWasAddedAlthoughTheAnswerToThatWasLost(String method) {
+        rig.afas().faults().add(FaultRule.of("lost", new Fault.AnswerLost()).operation("KnSalesRelationOrg")
+                .method(method).nth(1));
+        rig.ledger().crashAt(entry -> rig.afas().faults().fired("lost") > 0);
+        rig.submit(customer("1001"), 1, new DebtorUpdate(with(STORE, SHOP)));
+        rig.await();
+        rig.restart();
+
+        deliver(with(delivery("2", "Magazijn", "Haven", "010-1"), delivery("3", "Winkel", "Plein", "010-2")), 2);
+
+        assertThat(contacts()).containsExactlyInAnyOrder("AFL Magazijn 010-1 Haven", "AFL Winkel 010-2 Plein");
+    }
+
     @Test
     void tellsAContactTheNewestWhenTheAnswerToItsAdditionWasLost() {
         deliver(with(JANSEN), 1);
