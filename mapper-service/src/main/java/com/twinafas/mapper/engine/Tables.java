@@ -63,7 +63,7 @@ public final class Tables implements KnownRecords, AutoCloseable {
         this.kafka = kafka;
         this.reading = reading;
         this.reader = reader;
-        this.follower = kafka.consumer(null, Map.of());
+        this.follower = kafka.follower();
         List<TopicPartition> partitions = Stream.concat(Stream.of(Topic.CHECKPOINT), TABLES.stream())
                 .map(kafka::partition).toList();
         follower.assign(partitions);

@@ -32,7 +32,8 @@ final class RecordRun implements JobRun {
     private static final String LETTERS = "letters";
     private static final String END = "end.";
     private static final String AT = "at.";
-    private static final int AT_ONCE = 250;
+    /** Between two pieces the tables are asked for news, which costs some milliseconds. */
+    private static final int AT_ONCE = 1000;
     /** Customers before the invoices that are for them. */
     static final List<RecordKind> KINDS = List.of(RecordKind.CUSTOMER, RecordKind.ARTICLE,
             RecordKind.SALES_INVOICE, RecordKind.TRANSACTION);

@@ -23,7 +23,7 @@ public final class DeadLetterFollower implements AutoCloseable {
     public DeadLetterFollower(TenantKafka kafka, OpenDeadLetters open) {
         this.kafka = kafka;
         this.open = open;
-        this.follower = kafka.consumer(null, Map.of());
+        this.follower = kafka.follower();
         this.partition = kafka.partition(Topic.DEAD_LETTER);
     }
 

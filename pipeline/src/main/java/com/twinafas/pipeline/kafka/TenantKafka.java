@@ -125,6 +125,14 @@ public final class TenantKafka implements AutoCloseable {
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
+    /**
+     * A consumer of no group that is asked for the ends of topics while it reads them. The broker answers one question of
+     * a connection after the other: behind a fetch that waits for records that one would wait half a second.
+     */
+    public Consumer<String, byte[]> follower() {
+        return consumer(null, Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10));
+    }
+
     /** A producer without transactions. */
     public Producer<String, byte[]> producer() {
         return new KafkaProducer<>(producerConfig(), new StringSerializer(), new ByteArraySerializer());
