@@ -2,6 +2,7 @@ package com.twinafas.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +55,11 @@ abstract class TenantKafkaContract {
         properties = Map.of("bootstrap.servers", bootstrapServers());
         kafka = kafka(properties);
         kafka.createTopics(null);
+        // A broker hears a moment later than its controller of what is new.
+        List<String> names = Topic.catalogue().stream().map(kafka::name).toList();
+        try (Admin admin = Admin.create(properties)) {
+            await().until(() -> admin.listTopics().names().get().containsAll(names));
+        }
     }
 
     @AfterEach
@@ -86,16 +91,19 @@ abstract class TenantKafkaContract {
         // When
         kafka.createTopics(null, Map.of(Topic.ACTIVITY.name(), Duration.ofDays(7)));
 
-        // Then
+        // Then, once the broker has heard of it
         try (Admin admin = Admin.create(properties)) {
             ConfigResource activity = new ConfigResource(ConfigResource.Type.TOPIC, kafka.name(Topic.ACTIVITY));
             ConfigResource update = new ConfigResource(ConfigResource.Type.TOPIC, kafka.name(Topic.UPDATE));
-            Map<ConfigResource, Config> configs = admin.describeConfigs(List.of(activity, update)).all().get();
-            assertThat(value(configs, activity, "retention.ms"))
-                    .isEqualTo(String.valueOf(Duration.ofDays(7).toMillis()));
-            assertThat(value(configs, activity, "cleanup.policy")).isEqualTo("delete");
-            assertThat(value(configs, activity, "segment.ms")).isEqualTo(String.valueOf(Duration.ofDays(1).toMillis()));
-            assertThat(value(configs, update, "retention.ms")).isEqualTo(String.valueOf(Duration.ofDays(7).toMillis()));
+            String week = String.valueOf(Duration.ofDays(7).toMillis());
+            await().untilAsserted(() -> {
+                Map<ConfigResource, Config> configs = admin.describeConfigs(List.of(activity, update)).all().get();
+                assertThat(value(configs, activity, "retention.ms")).isEqualTo(week);
+                assertThat(value(configs, activity, "cleanup.policy")).isEqualTo("delete");
+                assertThat(value(configs, activity, "segment.ms"))
+                        .isEqualTo(String.valueOf(Duration.ofDays(1).toMillis()));
+                assertThat(value(configs, update, "retention.ms")).isEqualTo(week);
+            });
         }
     }
 
@@ -279,7 +287,7 @@ abstract class TenantKafkaContract {
         creation.stop();
         TopicCreation here = new TopicCreation(kafka, null, Map.of(), Duration.ofMillis(10));
         here.start();
-        Awaitility.await().until(() -> here.health().getStatus().getCode().equals("UP"));
+        await().until(() -> here.health().getStatus().getCode().equals("UP"));
         here.stop();
         away.close();
     }
