@@ -45,9 +45,9 @@ final class DeadLetterHandler {
             // Reading topics blocks.
             return Mono.fromCallable(() -> count(filter, examples)).subscribeOn(Schedulers.boundedElastic())
                     .flatMap(counts -> answer(request, counts)).onErrorResume(KafkaException.class,
-                            reason -> error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
+                            reason -> Replies.error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
         } catch (IllegalArgumentException e) {
-            return error(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+            return Replies.error(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
     }
 
@@ -81,10 +81,5 @@ final class DeadLetterHandler {
             throw new IllegalArgumentException("examples is a number from 0 to " + MOST_EXAMPLES);
         }
         return Integer.parseInt(text);
-    }
-
-    private static Mono<ServerResponse> error(HttpStatus status, String text) {
-        return ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("error", text));
     }
 }

@@ -16,7 +16,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -81,7 +80,7 @@ final class DoubtHandler {
                                 .bodyValue(new DoubtText(ApiHandler.language(request)).of(found, period.get()))
                         : answer(HttpStatus.OK, json.of(found, period.get())))
                 .onErrorResume(KafkaException.class,
-                        away -> error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
+                        away -> Replies.error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
     }
 
     /**
@@ -91,26 +90,21 @@ final class DoubtHandler {
     Mono<ServerResponse> settle(ServerRequest request) {
         Optional<RecordKey> key = key(request.pathVariable("key").substring(1));
         if (key.isEmpty()) {
-            return error(HttpStatus.BAD_REQUEST, "A record key is office/kind/code");
+            return Replies.error(HttpStatus.BAD_REQUEST, "A record key is office/kind/code");
         }
         return request.bodyToMono(Answer.class)
                 .switchIfEmpty(Mono.error(() -> new IllegalArgumentException("Say there or notThere")))
                 .flatMap(said -> read(() -> doubts.of(key.get())).flatMap(doubt -> doubt.isEmpty()
-                        ? error(HttpStatus.NOT_FOUND, "Nothing of this record is in doubt")
+                        ? Replies.error(HttpStatus.NOT_FOUND, "Nothing of this record is in doubt")
                         : Asker.of(request, said.by()).flatMap(
                                 asker -> settle(doubt.get(), said.verdict(doubt.get(), asker, clock.instant())))))
-                .onErrorResume(IllegalArgumentException.class,
-                        wrong -> error(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage())))
-                .onErrorResume(ServerWebInputException.class,
-                        wrong -> error(HttpStatus.BAD_REQUEST, "The body cannot be read"))
-                .onErrorResume(KafkaException.class,
-                        away -> error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
+                .transform(Replies::orSayWhyNot);
     }
 
     private Mono<ServerResponse> settle(Doubt doubt, Verdict verdict) {
         Instant end = period.get().end(doubt.sentAt());
         if (!verdict.isThere() && clock.instant().isBefore(end)) {
-            return error(HttpStatus.CONFLICT, "AFAS may still be at it until " + end);
+            return Replies.error(HttpStatus.CONFLICT, "AFAS may still be at it until " + end);
         }
         return read(() -> {
             commands.settle(verdict);
@@ -141,7 +135,7 @@ final class DoubtHandler {
     }
 
     private static Mono<ServerResponse> notTaken() {
-        return error(HttpStatus.SERVICE_UNAVAILABLE,
+        return Replies.error(HttpStatus.SERVICE_UNAVAILABLE,
                 "No writer has obeyed it yet; it does so as soon as it runs. Then redrive the record");
     }
 
@@ -156,10 +150,6 @@ final class DoubtHandler {
     /** Reading topics blocks. */
     private static <T> Mono<T> read(Supplier<T> reading) {
         return Mono.fromSupplier(reading).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    private static Mono<ServerResponse> error(HttpStatus status, String text) {
-        return answer(status, Map.of("error", text));
     }
 
     private static Mono<ServerResponse> answer(HttpStatus status, Map<String, Object> body) {

@@ -47,11 +47,11 @@ final class ErasureHandler {
                 .flatMap(asked -> Asker.of(request, asked.by()).flatMap(asker -> Mono
                         .fromCallable(() -> erased(asked, asker)).subscribeOn(Schedulers.boundedElastic())))
                 .flatMap(state -> state.map(one -> answer(request, one)).orElseGet(
-                        () -> error(HttpStatus.NOT_FOUND, "Nothing is kept of such a customer")))
-                .onErrorResume(IllegalArgumentException.class, wrong -> error(HttpStatus.BAD_REQUEST,
+                        () -> Replies.error(HttpStatus.NOT_FOUND, "Nothing is kept of such a customer")))
+                .onErrorResume(IllegalArgumentException.class, wrong -> Replies.error(HttpStatus.BAD_REQUEST,
                         String.valueOf(wrong.getMessage())))
                 .onErrorResume(KafkaException.class,
-                        away -> error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
+                        away -> Replies.error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
     }
 
     /** Every erasure with who asked for it and how far it is. */
@@ -60,7 +60,7 @@ final class ErasureHandler {
                 .flatMap(all -> ServerResponse.ok().contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(Map.of("erasures", all.stream().map(ErasureHandler::json).toList())))
                 .onErrorResume(KafkaException.class,
-                        away -> error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
+                        away -> Replies.error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
     }
 
     private Optional<Erasures.State> erased(Request asked, String asker) {
@@ -118,10 +118,5 @@ final class ErasureHandler {
             throw new IllegalArgumentException("Why is one line");
         }
         return value;
-    }
-
-    private static Mono<ServerResponse> error(HttpStatus status, String text) {
-        return ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("error", text));
     }
 }

@@ -6,10 +6,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -50,12 +48,7 @@ final class JobHandler {
         return request.bodyToMono(JobQuestion.class)
                 .switchIfEmpty(Mono.error(() -> new IllegalArgumentException("Say which records")))
                 .flatMap(question -> begin(request, question))
-                .onErrorResume(IllegalArgumentException.class,
-                        wrong -> error(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage())))
-                .onErrorResume(ServerWebInputException.class,
-                        wrong -> error(HttpStatus.BAD_REQUEST, "The body cannot be read"))
-                .onErrorResume(KafkaException.class,
-                        away -> error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
+                .transform(Replies::orSayWhyNot);
     }
 
     private Mono<ServerResponse> begin(ServerRequest request, JobQuestion question) {
@@ -72,8 +65,8 @@ final class JobHandler {
     /** All of them, the last one first; as JSON or text. */
     Mono<ServerResponse> list(ServerRequest request) {
         return ApiHandler.wantsText(request)
-                ? text(HttpStatus.OK, text.list(board.jobs(action)))
-                : json(HttpStatus.OK, json.of(board.jobs(action)));
+                ? Replies.text(HttpStatus.OK, text.list(board.jobs(action)))
+                : Replies.json(HttpStatus.OK, json.of(board.jobs(action)));
     }
 
     /** One of them, with its progress and what was found; as JSON or text. */
@@ -90,7 +83,7 @@ final class JobHandler {
         }
         JobState to = change.get().to();
         if (job.get().state().isFinal()) {
-            return error(HttpStatus.CONFLICT, "It is over: " + job.get().state().wireName());
+            return Replies.error(HttpStatus.CONFLICT, "It is over: " + job.get().state().wireName());
         }
         return Asker.of(request, request.queryParam("by").orElse(null))
                 .flatMap(by -> Mono.fromRunnable(() -> commands.change(job.get().id(), change.get(), by))
@@ -99,9 +92,9 @@ final class JobHandler {
                 .flatMap(changed -> answer(request, HttpStatus.OK, changed))
                 .switchIfEmpty(Mono.defer(() -> notTaken(job.get().id())))
                 .onErrorResume(IllegalArgumentException.class,
-                        wrong -> error(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage())))
+                        wrong -> Replies.error(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage())))
                 .onErrorResume(KafkaException.class,
-                        away -> error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
+                        away -> Replies.error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
     }
 
     private Optional<Job> job(ServerRequest request) {
@@ -115,28 +108,17 @@ final class JobHandler {
     }
 
     private Mono<ServerResponse> answer(ServerRequest request, HttpStatus status, Job job) {
-        return ApiHandler.wantsText(request) ? text(status, text.full(job)) : json(status, json.of(job));
+        return ApiHandler.wantsText(request)
+                ? Replies.text(status, text.full(job))
+                : Replies.json(status, json.of(job));
     }
 
     private static Mono<ServerResponse> notTaken(String id) {
-        return json(HttpStatus.SERVICE_UNAVAILABLE, Map.of("id", id, "error",
+        return Replies.json(HttpStatus.SERVICE_UNAVAILABLE, Map.of("id", id, "error",
                 "The mapper has not taken it up yet; it does so as soon as it runs"));
     }
 
     private static Mono<ServerResponse> unknown() {
-        return error(HttpStatus.NOT_FOUND, "There is no such job");
-    }
-
-    private static Mono<ServerResponse> error(HttpStatus status, String text) {
-        return json(status, Map.of("error", text));
-    }
-
-    private static Mono<ServerResponse> json(HttpStatus status, Map<String, Object> body) {
-        return ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON).bodyValue(body);
-    }
-
-    private static Mono<ServerResponse> text(HttpStatus status, String body) {
-        return ServerResponse.status(status).contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
-                .bodyValue(body);
+        return Replies.error(HttpStatus.NOT_FOUND, "There is no such job");
     }
 }

@@ -1,7 +1,6 @@
 package com.twinafas.pipeline.api;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +47,15 @@ final class PreviewHandler {
     Mono<ServerResponse> preview(ServerRequest request) {
         Optional<Previews> available = previews.get();
         if (available.isEmpty()) {
-            return error(HttpStatus.NOT_IMPLEMENTED, "A preview needs the roles mapper and writer in this process");
+            return Replies.error(HttpStatus.NOT_IMPLEMENTED,
+                    "A preview needs the roles mapper and writer in this process");
         }
         return request.bodyToMono(Question.class)
                 // Reading topics and asking AFAS blocks.
                 .flatMap(question -> Mono.fromCallable(() -> previews(available.get(), question))
                         .subscribeOn(Schedulers.boundedElastic())
                         .flatMap(found -> answer(request, question, found)))
-                .onErrorResume(IllegalArgumentException.class, wrong -> error(HttpStatus.BAD_REQUEST,
+                .onErrorResume(IllegalArgumentException.class, wrong -> Replies.error(HttpStatus.BAD_REQUEST,
                         String.valueOf(wrong.getMessage())));
     }
 
@@ -73,7 +73,7 @@ final class PreviewHandler {
 
     private Mono<ServerResponse> answer(ServerRequest request, Question question, List<Preview> found) {
         if (found.isEmpty()) {
-            return error(HttpStatus.NOT_FOUND, "No topic says anything about this record");
+            return Replies.error(HttpStatus.NOT_FOUND, "No topic says anything about this record");
         }
         if (ApiHandler.wantsText(request)) {
             PreviewText text = new PreviewText(ApiHandler.language(request));
@@ -81,10 +81,5 @@ final class PreviewHandler {
                     .bodyValue(question.record() == null ? text.table(found) : text.full(found.getFirst()));
         }
         return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(json.of(found));
-    }
-
-    private static Mono<ServerResponse> error(HttpStatus status, String text) {
-        return ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("error", text));
     }
 }

@@ -4,13 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -64,12 +61,7 @@ final class ReconciliationHandler {
         return request.bodyToMono(Question.class)
                 .switchIfEmpty(Mono.error(() -> new IllegalArgumentException("Say which office and period")))
                 .flatMap(question -> begin(request, question))
-                .onErrorResume(IllegalArgumentException.class,
-                        wrong -> error(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage())))
-                .onErrorResume(ServerWebInputException.class,
-                        wrong -> error(HttpStatus.BAD_REQUEST, "The body cannot be read"))
-                .onErrorResume(KafkaException.class,
-                        away -> error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer"));
+                .transform(Replies::orSayWhyNot);
     }
 
     private Mono<ServerResponse> begin(ServerRequest request, Question question) {
@@ -79,8 +71,9 @@ final class ReconciliationHandler {
                 .flatMap(by -> Mono.fromCallable(() -> commands.reconcile(office, periods, by))
                         .subscribeOn(Schedulers.boundedElastic()))
                 .flatMap(id -> taken(id).flatMap(one -> answer(request, HttpStatus.ACCEPTED, one))
-                        .switchIfEmpty(Mono.defer(() -> json(HttpStatus.SERVICE_UNAVAILABLE, Map.of("id", id, "error",
-                                "The poller has not taken it up yet; it does so as soon as it runs")))));
+                        .switchIfEmpty(
+                                Mono.defer(() -> Replies.json(HttpStatus.SERVICE_UNAVAILABLE, Map.of("id", id, "error",
+                                        "The poller has not taken it up yet; it does so as soon as it runs")))));
     }
 
     /** As soon as it is known; empty when that takes too long. */
@@ -92,31 +85,20 @@ final class ReconciliationHandler {
     /** All of them without their differences, the last one first; as JSON or text. */
     Mono<ServerResponse> list(ServerRequest request) {
         return ApiHandler.wantsText(request)
-                ? text(HttpStatus.OK, text.list(board.all()))
-                : json(HttpStatus.OK, json.of(board.all()));
+                ? Replies.text(HttpStatus.OK, text.list(board.all()))
+                : Replies.json(HttpStatus.OK, json.of(board.all()));
     }
 
     /** One of them in full; as JSON or text. */
     Mono<ServerResponse> one(ServerRequest request) {
         Optional<Reconciliation> one = board.one(request.pathVariable("id"));
         return one.map(found -> answer(request, HttpStatus.OK, found))
-                .orElseGet(() -> error(HttpStatus.NOT_FOUND, "There is no such reconciliation"));
+                .orElseGet(() -> Replies.error(HttpStatus.NOT_FOUND, "There is no such reconciliation"));
     }
 
     private Mono<ServerResponse> answer(ServerRequest request, HttpStatus status, Reconciliation one) {
-        return ApiHandler.wantsText(request) ? text(status, text.full(one)) : json(status, json.full(one));
-    }
-
-    private static Mono<ServerResponse> error(HttpStatus status, String text) {
-        return json(status, Map.of("error", text));
-    }
-
-    private static Mono<ServerResponse> json(HttpStatus status, Map<String, Object> body) {
-        return ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON).bodyValue(body);
-    }
-
-    private static Mono<ServerResponse> text(HttpStatus status, String body) {
-        return ServerResponse.status(status).contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
-                .bodyValue(body);
+        return ApiHandler.wantsText(request)
+                ? Replies.text(status, text.full(one))
+                : Replies.json(status, json.full(one));
     }
 }

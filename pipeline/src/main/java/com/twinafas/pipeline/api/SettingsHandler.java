@@ -61,7 +61,8 @@ final class SettingsHandler {
                         .filter(stored -> String.valueOf(stored.version()).equals(asked.get())).findFirst())
                 .flatMap(found -> found.map(
                         stored -> ServerResponse.ok().contentType(YAML).eTag(tag(stored)).bodyValue(stored.document()))
-                        .orElseGet(() -> error(HttpStatus.NOT_FOUND, "There is no such version of the settings")))
+                        .orElseGet(
+                                () -> Replies.error(HttpStatus.NOT_FOUND, "There is no such version of the settings")))
                 .onErrorResume(KafkaException.class, SettingsHandler::away);
     }
 
@@ -69,12 +70,12 @@ final class SettingsHandler {
     Mono<ServerResponse> replace(ServerRequest request) {
         OptionalLong expected = tag(request.headers().firstHeader(HttpHeaders.IF_MATCH));
         if (expected.isEmpty()) {
-            return error(HttpStatus.PRECONDITION_REQUIRED,
+            return Replies.error(HttpStatus.PRECONDITION_REQUIRED,
                     "Say with If-Match which version of the settings these were made of");
         }
         String comment = request.queryParam("comment").filter(text -> !text.isBlank()).orElse(null);
         return document(request).flatMap(document -> document.isEmpty()
-                ? error(HttpStatus.CONTENT_TOO_LARGE, "Settings are not that large")
+                ? Replies.error(HttpStatus.CONTENT_TOO_LARGE, "Settings are not that large")
                 : blocking(() -> editing.replace(document.get(), expected.getAsLong(), comment))
                         .flatMap(SettingsHandler::answer).onErrorResume(KafkaException.class, SettingsHandler::away));
     }
@@ -102,9 +103,9 @@ final class SettingsHandler {
             case Outcome.Refused refused -> ServerResponse.status(HttpStatus.UNPROCESSABLE_CONTENT)
                     .contentType(MediaType.APPLICATION_JSON)
                     .bodyValue(Map.of("error", "The settings have mistakes", "mistakes", refused.mistakes()));
-            case Outcome.Moved(long version) -> error(HttpStatus.CONFLICT,
+            case Outcome.Moved(long version) -> Replies.error(HttpStatus.CONFLICT,
                     "The settings are at version " + version + " by now: export them and make the change again");
-            case Outcome.FileDecides() -> error(HttpStatus.CONFLICT,
+            case Outcome.FileDecides() -> Replies.error(HttpStatus.CONFLICT,
                     "The configuration file decides (twinafas.settings.authority is file): make the change there");
         };
     }
@@ -126,14 +127,14 @@ final class SettingsHandler {
     Mono<ServerResponse> origin(ServerRequest request) {
         Optional<StoredSettings> inForce = follower.inForce();
         if (inForce.isEmpty()) {
-            return error(HttpStatus.SERVICE_UNAVAILABLE, "No version of the settings is in force yet");
+            return Replies.error(HttpStatus.SERVICE_UNAVAILABLE, "No version of the settings is in force yet");
         }
         StoredSettings stored = inForce.get();
         String key = request.queryParam("key").orElse("");
         List<EffectiveValue> values = configured.values(stored.document(), stored.version()).stream()
                 .filter(value -> value.isAt(key.strip())).toList();
         if (values.isEmpty()) {
-            return error(HttpStatus.NOT_FOUND, "No setting is called " + key);
+            return Replies.error(HttpStatus.NOT_FOUND, "No setting is called " + key);
         }
         if (ApiHandler.wantsText(request)) {
             return ServerResponse.ok().contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
@@ -160,12 +161,7 @@ final class SettingsHandler {
     }
 
     private static Mono<ServerResponse> away(Throwable reason) {
-        return error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer");
-    }
-
-    private static Mono<ServerResponse> error(HttpStatus status, String text) {
-        return ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("error", text));
+        return Replies.error(HttpStatus.SERVICE_UNAVAILABLE, "Kafka does not answer");
     }
 
     private static String tag(StoredSettings stored) {
