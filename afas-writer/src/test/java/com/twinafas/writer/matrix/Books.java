@@ -112,10 +112,11 @@ final class Books {
     private void ledger(RecordKey key) {
         Delivery delivery = rig.delivery(key);
         if (rig.ledger().letter(key) != null) {
-            findings.add(key + " is with a person: " + rig.ledger().letter(key));
+            findings.add(key + " is with a person: " + rig.ledger().letter(key) + " "
+                    + rig.ledger().letterParameters(key) + " " + delivery);
         } else if (delivery.intent() != null || delivery.keys().isEmpty() || delivery.outcome() == Outcome.REFUSED
                 || delivery.outcome() == Outcome.IN_DOUBT) {
-            findings.add(key + " is not settled: " + delivery.outcome());
+            findings.add(key + " is not settled: " + delivery);
         }
     }
 
