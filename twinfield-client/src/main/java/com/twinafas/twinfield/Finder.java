@@ -3,6 +3,7 @@ package com.twinafas.twinfield;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 import com.twinafas.twinfield.call.FinderSearch;
@@ -14,6 +15,7 @@ public final class Finder {
     /** The advice is 25; pages of hundreds are read in practice, and each page costs a credit (twinfield-api §2.2). */
     private static final int PAGE = 200;
     private static final int CODE_AND_NAME = 0;
+    private static final int ATTEMPTS = 3;
 
     private final Twinfield twinfield;
 
@@ -37,22 +39,45 @@ public final class Finder {
      * @throws TwinfieldFailure.Malformed when the result changed under the reading: nobody may take it for complete
      */
     public List<List<String>> rows(String office, String type, Map<String, String> options) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<List<List<String>>> whole = undisturbed(office, type, options);
+            if (whole.isPresent()) {
+                return whole.get();
+            }
+        }
+        throw new TwinfieldFailure.Malformed("the rows of the Finder moved while they were read");
+    }
+
+    /**
+     * The result, unless it changed under the reading. When a record goes, another moves up to a page that was read
+     * already and would never be seen, though the number of rows may be right: so each page begins with the last row
+     * of the one before.
+     */
+    private Optional<List<List<String>>> undisturbed(String office, String type, Map<String, String> options) {
         SequencedMap<String, List<String>> byCode = new LinkedHashMap<>();
-        int rows = 0;
+        String last = null;
+        int read = 0;
         int total;
         do {
             FinderSearch.Page page = twinfield
-                    .call(new FinderSearch(office, type, "*", CODE_AND_NAME, rows + 1, PAGE, options));
+                    .call(new FinderSearch(office, type, "*", CODE_AND_NAME, Math.max(read, 1), PAGE, options));
             total = page.total();
-            page.rows().forEach(row -> byCode.putIfAbsent(row.getFirst(), row));
-            rows += page.rows().size();
-            if (page.rows().isEmpty() && rows < total) {
-                throw new TwinfieldFailure.Malformed("the Finder gave " + rows + " of " + total + " rows");
+            List<List<String>> rows = page.rows();
+            if (last != null) {
+                if (rows.isEmpty() || !rows.getFirst().getFirst().equals(last)) {
+                    return Optional.empty();
+                }
+                rows = rows.subList(1, rows.size());
             }
-        } while (rows < total);
-        if (byCode.size() != total) {
-            throw new TwinfieldFailure.Malformed("the Finder gave " + byCode.size() + " of " + total + " codes");
-        }
-        return List.copyOf(byCode.values());
+            if (rows.isEmpty() && read < total) {
+                return Optional.empty();
+            }
+            for (List<String> row : rows) {
+                last = row.getFirst();
+                byCode.putIfAbsent(last, row);
+            }
+            read += rows.size();
+        } while (read < total);
+        return byCode.size() == total ? Optional.of(List.copyOf(byCode.values())) : Optional.empty();
     }
 }

@@ -329,19 +329,41 @@ class TwinfieldClientTest {
 
     @Test
     void readsFinderPagesToTheEnd() {
-        server.then(200, Map.of(), page(3, "0001", "0002")).then(200, Map.of(), page(3, "0003"));
+        server.then(200, Map.of(), page(3, "0001", "0002")).then(200, Map.of(), page(3, "0002", "0003"));
 
         assertThat(new Finder(twinfield).codes("NL01", "DIM", Map.of("dimtype", "DEB"))).containsExactly("0001",
                 "0002", "0003");
-        assertThat(server.calls().getLast().body()).contains("<firstRow>3</firstRow>")
+        assertThat(server.calls().getLast().body()).contains("<firstRow>2</firstRow>")
                 .contains("<ArrayOfString><string>dimtype</string><string>DEB</string></ArrayOfString>");
         assertThat(server.calls().getLast().headers()).containsEntry("soapaction",
                 "\"http://www.twinfield.com/Search\"");
     }
 
     @Test
+    void beginsAnewWhenARowSlidToAPageThatWasRead() {
+        // Given 0001 is deleted and 0005 added between two pages, so that the number of rows is right
+        server.then(200, Map.of(), page(4, "0001", "0002")).then(200, Map.of(), page(4, "0003", "0004", "0005"))
+                .then(200, Map.of(), page(4, "0002", "0003")).then(200, Map.of(), page(4, "0003", "0004", "0005"));
+
+        assertThat(new Finder(twinfield).codes("NL01", "DIM", Map.of())).containsExactly("0002", "0003", "0004",
+                "0005");
+    }
+
+    @Test
+    void finderResultThatChangesAllTheTimeIsNotTakenForComplete() {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            server.then(200, Map.of(), page(3, "0001", "0002")).then(200, Map.of(), page(3, "0002", "0002"));
+        }
+
+        assertThat(catchThrowableOfType(TwinfieldFailure.Malformed.class,
+                () -> new Finder(twinfield).codes("NL01", "DIM", Map.of()))).isNotNull();
+    }
+
+    @Test
     void finderResultWithGapsIsNotTakenForComplete() {
-        server.then(200, Map.of(), page(3, "0001", "0002")).then(200, Map.of(), page(3));
+        for (int attempt = 0; attempt < 3; attempt++) {
+            server.then(200, Map.of(), page(3, "0001", "0002")).then(200, Map.of(), page(3, "0002"));
+        }
 
         assertThat(catchThrowableOfType(TwinfieldFailure.Malformed.class,
                 () -> new Finder(twinfield).codes("NL01", "DIM", Map.of()))).isNotNull();

@@ -31,6 +31,11 @@ public record Article(String code, String type, RecordStatus status, String name
         }
     }
 
+    public Article withCode(String changed) {
+        return new Article(changed, type, status, name, shortName, unitSingular, unitPlural, vatCode, vatCodeChangeable,
+                performanceType, percentage, discountAllowed, priceChangeable, decimalQuantity, subArticles);
+    }
+
     public Article withName(String changed) {
         return new Article(code, type, status, changed, shortName, unitSingular, unitPlural, vatCode, vatCodeChangeable,
                 performanceType, percentage, discountAllowed, priceChangeable, decimalQuantity, subArticles);

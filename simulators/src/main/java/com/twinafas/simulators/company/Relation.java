@@ -68,6 +68,11 @@ public record Relation(String type, String code, UUID uid, String name, String s
                 terms, credit, addresses, banks, group);
     }
 
+    public Relation withCode(String changed) {
+        return new Relation(type, changed, uid, name, shortName, status, modified, touched, website, cocNumber,
+                vatNumber, terms, credit, addresses, banks, group);
+    }
+
     public Relation withName(String changed) {
         return new Relation(type, code, uid, changed, shortName, status, modified, touched, website, cocNumber,
                 vatNumber, terms, credit, addresses, banks, group);

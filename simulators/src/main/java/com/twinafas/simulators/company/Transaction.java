@@ -72,6 +72,11 @@ public record Transaction(String daybook, String number, LocalDate date, String 
                 paymentReference, statement, lines);
     }
 
+    public Transaction withDate(LocalDate changed) {
+        return new Transaction(daybook, number, changed, currency, location, origin, modified, entered, due,
+                invoiceNumber, paymentReference, statement, lines);
+    }
+
     public Transaction withLines(List<Line> changed) {
         return new Transaction(daybook, number, date, currency, location, origin, modified, entered, due, invoiceNumber,
                 paymentReference, statement, changed);

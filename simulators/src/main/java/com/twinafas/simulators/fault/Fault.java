@@ -52,6 +52,10 @@ public sealed interface Fault {
     record AnswerReplaced(int status, String contentType, String body) implements Fault {
     }
 
+    /** Somebody changes the books just before the request is carried out, for example between two pages of a list. */
+    record Meanwhile(Runnable change) implements Fault {
+    }
+
     /** A fault that the simulated system answers by itself, without carrying the request out. */
     sealed interface Refusal extends Fault {
     }

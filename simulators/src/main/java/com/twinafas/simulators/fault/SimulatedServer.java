@@ -128,6 +128,10 @@ public final class SimulatedServer implements AutoCloseable {
                 LockSupport.parkNanos(late.by().toNanos());
                 yield new Outcome(answer, false);
             }
+            case Fault.Meanwhile meanwhile -> {
+                meanwhile.change().run();
+                yield new Outcome(system.answer(request), false);
+            }
             case Fault.Silence _ -> new Outcome(null, false);
             case Fault.Truncated truncated -> {
                 SimulatedAnswer whole = system.answer(request);

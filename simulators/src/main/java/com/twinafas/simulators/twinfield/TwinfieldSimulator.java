@@ -26,7 +26,8 @@ public final class TwinfieldSimulator implements AutoCloseable {
                 ? TwinfieldBooks.inMemory(config.company(), config.clock())
                 : TwinfieldBooks.open(config.folder(), config::company, config.clock());
         this.tokens = new Tokens(books, config.tokenLife(), config.rotating());
-        Cluster services = new Cluster(books, tokens, config.language(), config.hiddenInBulk(), config.limits(),
+        Cluster services = new Cluster(books, tokens, config.language(), config.finderRows(), config.hiddenInBulk(),
+                config.limits(),
                 number -> config.varied() ? AnswerStyle.drawn(config.seed(), number) : AnswerStyle.plain(),
                 config.clock());
         this.cluster = SimulatedServer.start(config.clusterPort(), services, config.faults(), config::latency);

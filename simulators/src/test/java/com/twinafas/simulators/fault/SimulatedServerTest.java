@@ -122,6 +122,15 @@ class SimulatedServerTest {
     }
 
     @Test
+    void changesTheBooksBeforeTheRequestIsCarriedOut() throws Exception {
+        faults.add(FaultRule.of("keyboard", new Fault.Meanwhile(() -> echo.committed.add("somebody's"))).nth(2));
+
+        post("a");
+        assertThat(post("b").statusCode()).isEqualTo(201);
+        assertThat(echo.committed).containsExactly("a", "somebody's", "b");
+    }
+
+    @Test
     void refusesInTheSystemsOwnWords() throws Exception {
         faults.add(FaultRule.of("busy", new Fault.Throttled(Duration.ofSeconds(3))).body("b+").times(1));
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -161,10 +162,7 @@ class TwinfieldSimulatorTest {
         for (int first = 1; first <= customers; first += 10) {
             Element page = client.search("DIM", "*", first, 10, "office", OFFICE, "dimtype", "DEB");
             assertThat(RawTwinfield.text(page, "TotalRows")).isEqualTo(String.valueOf(customers));
-            NodeList rows = page.getElementsByTagName("ArrayOfString");
-            for (int i = 0; i < rows.getLength(); i++) {
-                codes.add(((Element) rows.item(i)).getElementsByTagName("string").item(0).getTextContent());
-            }
+            codes.addAll(codes(page));
         }
         assertThat(codes).hasSize(customers);
         assertThat(RawTwinfield.text(client.search("DIM", "*", 1, 10, "dimtyp", "DEB"), "Code"))
@@ -175,6 +173,25 @@ class TwinfieldSimulatorTest {
                 .isEqualTo("InvalidDateTimeOptionLength");
         assertThat(RawTwinfield.text(client.search("QQQ", "*", 1, 10), "Code")).isEqualTo("InvalidFinderType");
         assertThat(RawTwinfield.text(client.search("ART", "*", 1, 10), "string")).isEqualTo("Code");
+    }
+
+    @Test
+    void givesFewerRowsThanAskedAndAnotherOrderWhenToldTo() {
+        RawTwinfield client = start(config.finderRows(2));
+        Element first = client.search("DIM", "*", 1, 10, "dimtype", "DEB");
+        simulator().books().turnLists(-1);
+        Element again = client.search("DIM", "*", 1, 10, "dimtype", "DEB");
+
+        assertThat(codes(first)).hasSize(2);
+        assertThat(codes(again).getFirst()).isEqualTo(codes(first).getLast());
+        assertThat(RawTwinfield.text(again, "TotalRows"))
+                .isEqualTo(String.valueOf(simulator().books().customers(OFFICE).size()));
+    }
+
+    private static List<String> codes(Element page) {
+        NodeList rows = page.getElementsByTagName("ArrayOfString");
+        return IntStream.range(0, rows.getLength()).mapToObj(rows::item)
+                .map(row -> ((Element) row).getElementsByTagName("string").item(0).getTextContent()).toList();
     }
 
     @Test

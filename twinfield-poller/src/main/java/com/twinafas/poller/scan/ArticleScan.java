@@ -3,11 +3,15 @@ package com.twinafas.poller.scan;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 import com.twinafas.poller.archive.Archive;
+import com.twinafas.poller.archive.Known;
+import com.twinafas.poller.archive.RecordState;
 import com.twinafas.poller.archive.Sighting;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
@@ -45,16 +49,18 @@ public final class ArticleScan extends RecordScan {
     @Override
     public void run() {
         Instant now = clock.instant();
-        TreeSet<String> listed = new TreeSet<>(finder.codes(plan.office(), "ART", Map.of()));
-        if (!compareWith(key -> listed.contains(key.code()), now)) {
+        Set<String> listed = new HashSet<>(finder.codes(plan.office(), "ART", Map.of()));
+        TreeSet<String> all = new TreeSet<>(listed);
+        archive.present(plan.office(), kind(), this::isHidden).forEach(key -> all.add(key.code()));
+        if (!compareWith(key -> all.contains(key.code()), now)) {
             return;
         }
-        List<String> unknown = listed.stream().filter(code -> archive.known(key(code)) == null).toList();
+        List<String> unknown = listed.stream().filter(this::isUnknown).sorted().toList();
         List<String> again = new ArrayList<>();
         if (position().isComplete()) {
             String last = position().text(READ_UP_TO, "");
-            again.addAll(listed.tailSet(last, false));
-            again.addAll(listed.headSet(last, true));
+            again.addAll(all.tailSet(last, false));
+            again.addAll(all.headSet(last, true));
             again.removeAll(unknown);
             again = again.subList(0, Math.min(again.size(), plan.rereads()));
         }
@@ -64,5 +70,16 @@ public final class ArticleScan extends RecordScan {
                 (again.isEmpty() ? position() : position().with(READ_UP_TO, again.getLast()))
                         .complete(clock.instant())));
         retryProblems();
+    }
+
+    /** Finder does not list hidden ones: that one is missing there says nothing. */
+    private boolean isHidden(RecordKey key) {
+        Known known = archive.known(key);
+        return known != null && known.state() == RecordState.HIDDEN;
+    }
+
+    private boolean isUnknown(String code) {
+        Known known = archive.known(key(code));
+        return known == null || known.state() == RecordState.DELETED;
     }
 }

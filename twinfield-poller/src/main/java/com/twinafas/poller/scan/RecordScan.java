@@ -115,8 +115,9 @@ abstract class RecordScan implements Scan {
     }
 
     /**
-     * Takes what is known but not in the complete list as deleted, if so many are believed. Otherwise the kind stops
-     * and a person is told; it goes on when the list is whole again, or when the person discards the dead letter.
+     * Takes what is known but not in the complete list as deleted, if so many are believed and Twinfield says so of
+     * each. Otherwise the kind stops and a person is told; it goes on when the list is whole again, or when the person
+     * discards the dead letter.
      *
      * @param isListed whether a record is in the complete list
      * @return whether the scan may go on
@@ -142,12 +143,30 @@ abstract class RecordScan implements Scan {
             }
             return false;
         }
-        Batch deletions = batch();
-        gone.forEach(key -> deletions.saw(Sighting.deleted(key, listedAt)));
+        settle(gone, listedAt);
         if (isStopped()) {
-            deletions.solved(whole).moveTo(position.with(STOPPED, null));
+            archive.publish(batch().solved(whole).moveTo(position.with(STOPPED, null)));
         }
-        archive.publish(deletions);
         return true;
+    }
+
+    /** Asks for each by itself: a record may be missing in a list because it moved while the list was read. */
+    private void settle(List<RecordKey> gone, Instant listedAt) {
+        for (int from = 0; from < gone.size(); from += CHUNK) {
+            List<RecordKey> chunk = gone.subList(from, Math.min(gone.size(), from + CHUNK));
+            List<Outcome> outcomes = reads.all(chunk.stream().map(this::call).toList());
+            Batch batch = batch();
+            for (int i = 0; i < chunk.size(); i++) {
+                RecordKey key = chunk.get(i);
+                switch (outcomes.get(i)) {
+                    case Outcome.Found found when !Sightings.isDeleted(found.record().element()) ->
+                        batch.saw(sighting(key, found));
+                    case Outcome.Found found -> batch.saw(Sighting.deleted(key, found.readAt()));
+                    case Outcome.Missing missed -> batch.saw(Sighting.deleted(key, listedAt));
+                    case Outcome.Failed failed -> batch.problem(key, failed.cause());
+                }
+            }
+            archive.publish(batch);
+        }
     }
 }

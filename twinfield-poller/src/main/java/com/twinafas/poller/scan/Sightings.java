@@ -2,6 +2,7 @@ package com.twinafas.poller.scan;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 import com.twinafas.poller.archive.NamedCustomers;
 import com.twinafas.poller.archive.RecordState;
@@ -43,10 +44,19 @@ final class Sightings {
 
     /** What a status says is a state; only complete lists prove a deletion. Articles have it on their header. */
     private static RecordState state(XmlElement record) {
+        String status = status(record);
+        return status == null || status.equals("active") ? RecordState.ACTIVE : RecordState.HIDDEN;
+    }
+
+    /** Whether Twinfield calls it deleted; that counts where a complete list does not show it either. */
+    static boolean isDeleted(XmlElement record) {
+        return "deleted".equals(status(record));
+    }
+
+    private static @Nullable String status(XmlElement record) {
         String own = record.attribute("status");
         XmlElement header = record.child("header");
-        String status = own == null && header != null ? header.attribute("status") : own;
-        return status == null || status.equals("active") ? RecordState.ACTIVE : RecordState.HIDDEN;
+        return own == null && header != null ? header.attribute("status") : own;
     }
 
     /** The row at the end of dimension lists that shows the type's defaults (twinfield-api §4.2). */

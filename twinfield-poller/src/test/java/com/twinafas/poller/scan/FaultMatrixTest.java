@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import com.twinafas.pipeline.matrix.FaultMatrix;
 import com.twinafas.pipeline.matrix.MatrixDocument;
 import com.twinafas.pipeline.matrix.Tally;
+import com.twinafas.poller.scan.RowMoves.Move;
 import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.simulators.fault.Fault;
 
@@ -30,9 +31,8 @@ class FaultMatrixTest {
 
     private static final long SEED = Long.getLong("seed", 1);
     private static final int SEEDS = Integer.getInteger("seeds", 2);
+    private static final int LIST_SEEDS = 3 * SEEDS;
     private static final int AT_ONCE = 8;
-    private static final List<RecordKind> KINDS = List.of(RecordKind.REFERENCE, RecordKind.CUSTOMER,
-            RecordKind.ARTICLE, RecordKind.SALES_INVOICE, RecordKind.TRANSACTION);
     private static final String SOAP_FAULT = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
             + "<s:Fault><faultcode>s:Server</faultcode><faultstring>An unexpected error occurred</faultstring></s:Fault>"
             + "</s:Body></s:Envelope>";
@@ -43,7 +43,13 @@ class FaultMatrixTest {
                 PollingMishap.ending("stops after a batch is published", true),
                 PollingMishap.at("the hour that comes twice", Instant.parse("2027-10-31T00:59:57Z")),
                 PollingMishap.at("the hour that is left out", Instant.parse("2027-03-28T00:59:57Z")),
-                PollingMishap.at("the turn of the year", Instant.parse("2026-12-31T22:59:57Z"))));
+                PollingMishap.at("the turn of the year", Instant.parse("2026-12-31T22:59:57Z")),
+                PollingMishap.moving("another order between two pages", Move.OTHER_ORDER, RecordKind.REFERENCE,
+                        RecordKind.CUSTOMER, RecordKind.ARTICLE),
+                PollingMishap.moving("one goes and one comes between two pages", Move.ONE_GOES_ONE_COMES,
+                        RecordKind.CUSTOMER, RecordKind.ARTICLE),
+                PollingMishap.moving("moved to another period between two parts", Move.OTHER_PERIOD,
+                        RecordKind.SALES_INVOICE, RecordKind.TRANSACTION)));
         Stream.of(served("network", "reset before the body", new Fault.ResetBeforeBody()),
                 served("network", "reset after the body", new Fault.ResetBeforeCommit()),
                 served("network", "answer lost", new Fault.AnswerLost()),
@@ -70,13 +76,13 @@ class FaultMatrixTest {
 
     @Test
     void publishesEveryStateOnceAndTakesNothingForDeleted() throws IOException {
-        FaultMatrix matrix = new FaultMatrix(KINDS.stream().map(RecordKind::wireName).toList());
+        FaultMatrix matrix = new FaultMatrix(PollingMishap.ALL.stream().map(RecordKind::wireName).toList());
         Queue<String> findings = new ConcurrentLinkedQueue<>();
         List<PollingRun> runs = new ArrayList<>();
         for (PollingMishap mishap : mishaps()) {
-            for (RecordKind kind : KINDS) {
+            for (RecordKind kind : mishap.kinds()) {
                 matrix.add(mishap.group(), mishap.name(), kind.wireName(), Tally.NONE);
-                for (long seed = SEED; seed < SEED + SEEDS; seed++) {
+                for (long seed = SEED; seed < SEED + (mishap.inParts() ? LIST_SEEDS : SEEDS); seed++) {
                     runs.add(new PollingRun(mishap, kind, seed));
                 }
             }
@@ -97,8 +103,8 @@ class FaultMatrixTest {
                 + matrix.table());
 
         assertThat(findings).isEmpty();
-        MatrixDocument.write("poller", "Seeds " + SEED + " to " + (SEED + SEEDS - 1) + " of each, " + seconds
-                + " s.\n\n" + matrix.table());
+        MatrixDocument.write("poller", "Seeds " + SEED + " to " + (SEED + SEEDS - 1) + " of each, to "
+                + (SEED + LIST_SEEDS - 1) + " of lists, " + seconds + " s.\n\n" + matrix.table());
         assertThat(MatrixDocument.section("poller")).contains(matrix.outline());
     }
 }

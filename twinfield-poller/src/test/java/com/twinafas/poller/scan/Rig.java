@@ -24,6 +24,9 @@ import com.twinafas.twinfield.signin.RefreshTokenStore;
 /** A simulated Twinfield, a client of it that does not wait, and an archive in memory. */
 final class Rig implements AutoCloseable {
 
+    /** Bytes of one answer. */
+    static final int ANSWER_LIMIT = 16 << 20;
+
     private final Company company;
     private final SetClock clock = new SetClock();
     private final FaultPlan faults = new FaultPlan(7, clock);
@@ -32,10 +35,20 @@ final class Rig implements AutoCloseable {
     private final MemoryArchive archive = new MemoryArchive(clock);
 
     Rig(Company company) {
+        this(company, Integer.MAX_VALUE, ANSWER_LIMIT);
+    }
+
+    /**
+     * Lists that come in parts.
+     *
+     * @param finderRows  of one page
+     * @param answerLimit bytes of one answer
+     */
+    Rig(Company company, int finderRows, int answerLimit) {
         this.company = company;
-        this.simulator = TwinfieldSimulator
-                .start(TwinfieldSimulatorConfig.of(company).clock(clock).limits(Limits.none()).faults(faults));
-        this.twinfield = client(simulator);
+        this.simulator = TwinfieldSimulator.start(TwinfieldSimulatorConfig.of(company).clock(clock)
+                .limits(Limits.none()).finderRows(finderRows).faults(faults));
+        this.twinfield = client(simulator, answerLimit);
     }
 
     /** A clock that stands until a test moves it. */
@@ -55,6 +68,11 @@ final class Rig implements AutoCloseable {
         void moveTo(Instant moment) {
             now = moment.isAfter(now) ? moment : now;
         }
+    }
+
+    /** The first one. */
+    String office() {
+        return company.offices().getFirst().office().code();
     }
 
     SetClock clock() {
@@ -78,7 +96,7 @@ final class Rig implements AutoCloseable {
     }
 
     Twinfield client(TwinfieldSimulator server) {
-        return client(server, 16 << 20);
+        return client(server, ANSWER_LIMIT);
     }
 
     /** @param answerLimit bytes */

@@ -20,6 +20,7 @@ import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.simulators.company.Company;
 import com.twinafas.simulators.company.CompanySize;
+import com.twinafas.simulators.company.RecordStatus;
 import com.twinafas.simulators.company.Relation;
 import com.twinafas.simulators.company.SalesInvoice;
 import com.twinafas.simulators.company.Transaction;
@@ -81,7 +82,7 @@ class ScansTest {
         // Given more customers than are published in one step
         Relation one = books.customers(OFFICE).getFirst();
         for (int number = 5000; number < 5450; number++) {
-            books.addCustomer(OFFICE, withCode(one, String.valueOf(number)));
+            books.addCustomer(OFFICE, one.withCode(String.valueOf(number)));
         }
         archive.killAfter(1);
         assertThatThrownBy(customers::run).isInstanceOf(PublishFailure.class);
@@ -99,12 +100,6 @@ class ScansTest {
         assertThat(published).containsExactlyInAnyOrderElementsOf(
                 books.customers(OFFICE).stream().map(customer -> OFFICE + "/customer/" + customer.code()).toList());
         assertThat(archive.position(OFFICE + "/customer").isComplete()).isTrue();
-    }
-
-    private static Relation withCode(Relation customer, String code) {
-        return new Relation(customer.type(), code, customer.uid(), customer.name(), "", customer.status(),
-                customer.modified(), 0, customer.website(), customer.cocNumber(), customer.vatNumber(),
-                customer.terms(), customer.credit(), customer.addresses(), customer.banks(), customer.group());
     }
 
     @Test
@@ -160,10 +155,7 @@ class ScansTest {
         customers.run();
         archive.taken();
         Relation fresh = books.customers(OFFICE).getFirst();
-        books.addCustomer(OFFICE,
-                new Relation(fresh.type(), "9999", fresh.uid(), "Kort", "", fresh.status(), fresh.modified(), 0,
-                        fresh.website(), fresh.cocNumber(), fresh.vatNumber(), fresh.terms(), fresh.credit(),
-                        fresh.addresses(), fresh.banks(), fresh.group()));
+        books.addCustomer(OFFICE, fresh.withCode("9999"));
         customers.run();
         assertThat(keys(archive.taken())).containsExactly(OFFICE + "/customer/9999");
 
@@ -177,6 +169,62 @@ class ScansTest {
         assertThat(archive.taken()).extracting(change -> change.sighting().key().code() + " "
                 + change.sighting().state())
                 .containsExactlyInAnyOrder(fresh.code() + " " + RecordState.HIDDEN, "9999 " + RecordState.DELETED);
+    }
+
+    @Test
+    void recordThatACompleteListDoesNotShowIsDeletedOnlyWhenTwinfieldSaysSo() {
+        // Given lists from which one row is missing: too late a page, an order that changed, who knows
+        customers.run();
+        articles.run();
+        archive.taken();
+        String customer = books.customers(OFFICE).getLast().code();
+        String article = books.articles(OFFICE).getLast().code();
+        faults.add(FaultRule.of("list", new Fault.Meanwhile(() -> {
+            books.changeCustomer(OFFICE, customer, one -> one.withStatus(RecordStatus.DELETED));
+            books.changeArticle(OFFICE, article, one -> one.withStatus(RecordStatus.DELETED));
+        })).operation("Search").times(2),
+                FaultRule.of("afterwards", new Fault.Meanwhile(() -> {
+                    books.changeCustomer(OFFICE, customer, one -> one.withStatus(RecordStatus.ACTIVE));
+                    books.changeArticle(OFFICE, article, one -> one.withStatus(RecordStatus.ACTIVE));
+                })).operation("ProcessXmlString"));
+
+        // When
+        clock.pass(Duration.ofHours(25));
+        customers.run();
+        articles.run();
+
+        // Then
+        assertThat(faults.fired("list")).isEqualTo(2);
+        assertThat(archive.taken()).noneMatch(change -> change.sighting().state() == RecordState.DELETED);
+        assertThat(present(RecordKind.CUSTOMER)).hasSize(books.customers(OFFICE).size());
+        assertThat(present(RecordKind.ARTICLE)).hasSize(books.articles(OFFICE).size());
+    }
+
+    @Test
+    void hiddenArticlesAreNotListedAndStayHiddenHoweverManyTheyAre() {
+        // Given
+        articles.run();
+        archive.taken();
+        List<String> hidden = present(RecordKind.ARTICLE).map(RecordKey::code).limit(3).toList();
+        hidden.forEach(code -> books.changeArticle(OFFICE, code, article -> article.withStatus(RecordStatus.HIDDEN)));
+        clock.pass(Duration.ofMinutes(1));
+        articles.run();
+        assertThat(archive.taken()).hasSize(3)
+                .allMatch(change -> change.sighting().state() == RecordState.HIDDEN);
+
+        // When another follows, and one is taken back
+        String fourth = present(RecordKind.ARTICLE).map(RecordKey::code).skip(3).findFirst().orElseThrow();
+        books.changeArticle(OFFICE, fourth, article -> article.withStatus(RecordStatus.HIDDEN));
+        books.changeArticle(OFFICE, hidden.getFirst(), article -> article.withStatus(RecordStatus.ACTIVE));
+        clock.pass(Duration.ofMinutes(1));
+        articles.run();
+
+        // Then
+        assertThat(archive.taken()).extracting(change -> change.sighting().key().code() + " "
+                + change.sighting().state())
+                .containsExactlyInAnyOrder(fourth + " " + RecordState.HIDDEN,
+                        hidden.getFirst() + " " + RecordState.ACTIVE);
+        assertThat(archive.open()).isEmpty();
     }
 
     @Test

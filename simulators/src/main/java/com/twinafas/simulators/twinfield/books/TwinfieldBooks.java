@@ -42,6 +42,7 @@ public final class TwinfieldBooks implements AutoCloseable {
     private final InstantSource clock;
     private final @Nullable BooksFolder folder;
     private final Traffic traffic = new Traffic();
+    private volatile int turned;
 
     private TwinfieldBooks(Company company, InstantSource clock, @Nullable BooksFolder folder) {
         this.company = company;
@@ -133,6 +134,18 @@ public final class TwinfieldBooks implements AutoCloseable {
 
     public synchronized List<DeletedTransaction> deletedTransactions(String office) {
         return List.copyOf(state(office).deleted);
+    }
+
+    /**
+     * Finder's lists begin so many rows further from now on, or earlier when negative: nobody promises that they keep
+     * their order. Kept as long as the process.
+     */
+    public void turnLists(int rows) {
+        turned = rows;
+    }
+
+    public int turned() {
+        return turned;
     }
 
     /** Adds a customer; its code must be new. */

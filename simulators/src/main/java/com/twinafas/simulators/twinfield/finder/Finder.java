@@ -1,6 +1,7 @@
 package com.twinafas.simulators.twinfield.finder;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,13 @@ public final class Finder {
 
     private final TwinfieldBooks books;
     private final Language language;
+    private final int mostRows;
 
-    public Finder(TwinfieldBooks books, Language language) {
+    /** @param mostRows of one page, however many are asked for */
+    public Finder(TwinfieldBooks books, Language language, int mostRows) {
         this.books = books;
         this.language = language;
+        this.mostRows = mostRows;
     }
 
     /** The finder type of a request. */
@@ -53,7 +57,9 @@ public final class Finder {
             Office office = office(request, company);
             rows = office == null ? List.of() : rows(request, office, columns);
         }
-        return List.of(Node.of("SearchResult"), data(request, columns, rows));
+        List<List<String>> turned = new ArrayList<>(rows);
+        Collections.rotate(turned, books.turned());
+        return List.of(Node.of("SearchResult"), data(request, columns, turned));
     }
 
     private @Nullable Office office(FinderRequest request, @Nullable Office company) {
@@ -168,9 +174,9 @@ public final class Finder {
         }).toList();
     }
 
-    private static Node data(FinderRequest request, List<String> columns, List<List<String>> rows) {
+    private Node data(FinderRequest request, List<String> columns, List<List<String>> rows) {
         int first = Integer.parseInt(request.firstRow());
-        int most = Integer.parseInt(request.maxRows());
+        int most = Math.min(Integer.parseInt(request.maxRows()), mostRows);
         Node items = Node.of("Items");
         rows.stream().skip(first - 1L).limit(most).forEach(row -> items.add(strings("ArrayOfString", row)));
         return Node.of("data").add("TotalRows", rows.size()).add(strings("Columns", columns)).add(items);

@@ -54,7 +54,8 @@ public final class Cluster implements SimulatedSystem {
     private final Set<SimulatedRequest> oneTooMany = Collections
             .synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
-    public Cluster(TwinfieldBooks books, Tokens tokens, Language language, boolean hiddenInBulk, Limits limits,
+    public Cluster(TwinfieldBooks books, Tokens tokens, Language language, int finderRows, boolean hiddenInBulk,
+            Limits limits,
             LongFunction<AnswerStyle> styles, InstantSource clock) {
         this.books = books;
         this.tokens = tokens;
@@ -63,7 +64,7 @@ public final class Cluster implements SimulatedSystem {
         this.budget = new CreditBudget(limits, clock);
         this.styles = styles;
         this.processXml = new ProcessXml(books, language, hiddenInBulk);
-        this.finder = new Finder(books, language);
+        this.finder = new Finder(books, language, finderRows);
         this.deletedTransactions = new DeletedTransactions(books);
     }
 
