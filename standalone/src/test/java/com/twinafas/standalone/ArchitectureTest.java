@@ -97,6 +97,11 @@ class ArchitectureTest {
             .dependOnClassesThat().resideInAnyPackage("com.twinafas.standalone..", "com.twinafas.simulators..");
 
     @ArchTest
+    static final ArchRule servicesDoNotKnowTheServer = noClasses().that()
+            .resideOutsideOfPackages("com.twinafas.standalone..", "com.twinafas.server..").should()
+            .dependOnClassesThat().resideInAPackage("com.twinafas.server..");
+
+    @ArchTest
     static final ArchRule simulatorsShareNoCodeWithWhatTheyTest = noClasses().that()
             .resideInAPackage("com.twinafas.simulators..").should().dependOnClassesThat()
             .resideInAnyPackage("com.twinafas.twinfield..", "com.twinafas.afas..", "com.twinafas.pipeline..",
