@@ -70,9 +70,14 @@ public final class ReplayService extends Leadership {
     @Override
     protected void begin(BooleanSupplier stopped) {
         if (settings.await(stopped)) {
-            desk = new JobDesk(kafka, this::run, this::objection,
-                    tried -> new Offers(kafka, mapper, reading, clock, tried), this::automatic, clock);
+            desk = desk();
         }
+    }
+
+    /** Takes the desk over from whoever had it. */
+    JobDesk desk() {
+        return new JobDesk(kafka, this::run, this::objection,
+                tried -> new Offers(kafka, mapper, reading, clock, tried), this::automatic, clock);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,11 +31,14 @@ import com.twinafas.mapper.Given;
 import com.twinafas.mapper.engine.LiveMapper;
 import com.twinafas.mapper.engine.MapperService;
 import com.twinafas.pipeline.deadletter.DeadLetters;
+import com.twinafas.pipeline.deadletter.Letter;
 import com.twinafas.pipeline.deadletter.LetterFilter;
+import com.twinafas.pipeline.deadletter.LetterReader;
 import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.erasure.Erasures;
+import com.twinafas.pipeline.kafka.MortalKafka;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.replay.Action;
@@ -44,6 +49,8 @@ import com.twinafas.pipeline.replay.JobBoard;
 import com.twinafas.pipeline.replay.Offer;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.story.Story;
+import com.twinafas.pipeline.story.StoryReader;
 import com.twinafas.schemas.avro.Activity;
 import com.twinafas.schemas.avro.Checkpoint;
 import com.twinafas.schemas.avro.Delivery;
@@ -61,11 +68,14 @@ import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.serde.KafkaAvroDeserializer;
 import com.twinafas.schemas.serde.KafkaAvroSerializer;
 import com.twinafas.schemas.topic.Topic;
+import com.twinafas.schemas.update.AfasUpdate;
+import com.twinafas.schemas.update.UpdateCodec;
 
 /** A tenant with a mapper and whoever works on jobs; the poller and the writer are the test. */
 final class ReplayRig implements AutoCloseable {
 
     private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
+    private final Map<String, Object> properties;
     private final TenantKafka kafka;
     private final KeyRing keys;
     private final Producer<String, byte[]> producer;
@@ -79,8 +89,11 @@ final class ReplayRig implements AutoCloseable {
     private long revision;
 
     ReplayRig(String brokers) {
-        kafka = new TenantKafka(tenant, Map.of("bootstrap.servers", brokers, "schema.registry.url", "mock://" + tenant,
-                "specific.avro.reader", true), new KafkaAvroSerializer(), new KafkaAvroDeserializer());
+        properties = Map.of("bootstrap.servers", brokers, "schema.registry.url", "mock://" + tenant,
+                "specific.avro.reader", true,
+                // A consumer that is closed waits for what it had asked for.
+                "fetch.max.wait.ms", 20);
+        kafka = new TenantKafka(tenant, properties, new KafkaAvroSerializer(), new KafkaAvroDeserializer());
         kafka.createTopics(null);
         keys = TestKeys.of(kafka);
         producer = kafka.producer();
@@ -126,12 +139,29 @@ final class ReplayRig implements AutoCloseable {
         objection = Optional.of(reason);
     }
 
+    /** The tenant for another process, which may end; it reads so few records at once that a job has several steps. */
+    MortalKafka process() {
+        Map<String, Object> own = new HashMap<>(properties);
+        own.put("max.poll.records", 3);
+        return new MortalKafka(tenant, own, new KafkaAvroSerializer(), new KafkaAvroDeserializer());
+    }
+
     MapperService mapper() {
-        MapperService mapper = new MapperService(kafka, new LiveMapper(settings), keys,
+        return mapper(kafka);
+    }
+
+    MapperService mapper(TenantKafka process) {
+        MapperService mapper = new MapperService(process, new LiveMapper(settings), keys,
                 InstantSource.system(), new SimpleMeterRegistry());
         mappers.add(mapper);
         mapper.start();
         return mapper;
+    }
+
+    /** Where a process works on jobs, without waiting for its turn. */
+    JobDesk desk(TenantKafka process) {
+        return new ReplayService(process, settings, keys, version -> Optional.ofNullable(versions.get(version)),
+                () -> objection, InstantSource.system(), new SimpleMeterRegistry()).desk();
     }
 
     ReplayService service() {
@@ -197,8 +227,37 @@ final class ReplayRig implements AutoCloseable {
     }
 
     void refused(RecordKey key, long ofRevision, Cause cause) {
-        send(new DeadLetters(kafka, InstantSource.system(), Stage.WRITE).state(key, Topic.UPDATE, ofRevision, cause,
-                null));
+        refused(Stage.WRITE, key, ofRevision, cause);
+    }
+
+    void refused(Stage stage, RecordKey key, long ofRevision, Cause cause) {
+        send(new DeadLetters(kafka, InstantSource.system(), stage).state(key, Topic.UPDATE, ofRevision, cause, null));
+    }
+
+    /** What an update says. */
+    AfasUpdate content(Update update) {
+        return new UpdateCodec().read(keys.open(Objects.requireNonNull(update.getKeyId()), update.getPayload()));
+    }
+
+    /**
+     * As a release before this one wrote it.
+     *
+     * @param since fields that are younger
+     */
+    void old(Topic topic, String key, SpecificRecordBase record, Set<String> since) {
+        send(new ProducerRecord<>(kafka.name(topic), 0, key,
+                new OldRecords(properties).written(kafka.name(topic), record, since)));
+    }
+
+    /** The dead letters that are open. */
+    List<Letter> letters() {
+        List<Letter> letters = new ArrayList<>();
+        new LetterReader(kafka).forEach(LetterFilter.ALL, letters::add);
+        return letters;
+    }
+
+    Story story(RecordKey key) {
+        return new StoryReader(kafka, keys).read(key, true);
     }
 
     private void complete(String kind) {

@@ -54,7 +54,7 @@ import com.twinafas.schemas.topic.Topic;
  * The topics of one tenant. Values travel as bytes through the clients and are read and written here, so that an
  * unreadable record is a value to handle and not a consumer that stands still.
  */
-public final class TenantKafka implements AutoCloseable {
+public class TenantKafka implements AutoCloseable {
 
     /** In bytes; a transaction with thousands of lines is a few of the 64 MB that one answer may have. */
     public static final int LARGEST_RECORD = 10 * 1024 * 1024;
