@@ -5,7 +5,10 @@ import static com.twinafas.mapper.replay.ReplayRig.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
+import com.twinafas.pipeline.deadletter.Letter;
 import com.twinafas.pipeline.deadletter.LetterFilter;
 import com.twinafas.pipeline.replay.Action;
 import com.twinafas.pipeline.replay.Ask;
@@ -23,7 +27,13 @@ import com.twinafas.pipeline.replay.Job;
 import com.twinafas.pipeline.replay.JobChange;
 import com.twinafas.pipeline.replay.JobState;
 import com.twinafas.pipeline.replay.Offer;
+import com.twinafas.pipeline.story.Happening;
+import com.twinafas.pipeline.story.Story;
 import com.twinafas.schemas.avro.Activity;
+import com.twinafas.schemas.avro.DeadLetter;
+import com.twinafas.schemas.avro.RawRecord;
+import com.twinafas.schemas.avro.RawState;
+import com.twinafas.schemas.avro.Update;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.failure.Stage;
@@ -320,5 +330,56 @@ class RedriveIT {
         until(() -> assertThat(rig.sent()).containsExactly("F/1"));
         assertThat(rig.jobs()).singleElement().satisfies(job -> assertThat(job.by()).isEqualTo("automatic"));
         assertThat(rig.keys(Topic.DEAD_LETTER)).containsExactly("NL/sales-invoice/F/2@map");
+    }
+
+    @Test
+    void listsShowsAndRedrivesWhatAReleaseBeforeThisOneWrote() {
+        // Given a record, an update of it and both its dead letters in old schemas
+        rig.mapper();
+        rig.service();
+        RecordKey key = RecordKey.parse("NL/customer/1");
+        rig.customer("1");
+        rig.old(Topic.CUSTOMER, key.toString(), RawRecord.newBuilder().setOffice("NL").setKind("customer").setCode("1")
+                .setRevision(7).setHash("h7").setState(RawState.ACTIVE).setPolledAt(Instant.now()).setKeyId(null)
+                .setPayload(xml("<dimension><name>Old BV</name><addresses><address default='true'><country>NL</country>"
+                        + "<city>Utrecht</city><field2>Dam 1</field2></address></addresses></dimension>"))
+                .build(), Set.of("keyId"));
+        until(() -> assertThat(rig.updates(Topic.UPDATE)).hasSize(2));
+        Update today = rig.updates(Topic.UPDATE).getLast();
+        rig.old(Topic.UPDATE, key.toString(), today, Set.of("customerRevision"));
+        rig.old(Topic.UPDATE.deadLetters(), key.toString(), today, Set.of("customerRevision"));
+        for (Stage stage : List.of(Stage.MAP, Stage.WRITE)) {
+            rig.old(Topic.DEAD_LETTER, key + "@" + stage.wireName(), DeadLetter.newBuilder().setOffice("NL")
+                    .setKind("customer").setCode("1").setStage(stage.wireName())
+                    .setFailureCode(ITEM.code().name()).setCategory(ITEM.code().category().wireName())
+                    .setParameters(ITEM.parameters()).setRevision(7L).setSourceTopic(null)
+                    .setFirstAt(Instant.now()).setLastAt(Instant.now()).setAttempts(1).build(),
+                    Set.of("revision", "sourceTopic", "attempts"));
+        }
+
+        // When
+        List<Letter> listed = rig.letters();
+        Story story = rig.story(key);
+        Job job = rig.done(redrive("ITEM_MISSING"));
+
+        // Then
+        assertThat(listed).hasSize(2).allSatisfy(letter -> {
+            assertThat(letter.key()).isEqualTo(key);
+            assertThat(letter.cause()).isEqualTo(ITEM);
+            assertThat(letter.revision()).isNull();
+            assertThat(letter.attempts()).isEqualTo(1);
+        });
+        assertThat(story.happenings()).noneMatch(Happening.Unreadable.class::isInstance)
+                .hasAtLeastOneElementOfType(Happening.Parked.class)
+                .filteredOn(Happening.Mapped.class::isInstance).hasSize(3);
+        assertThat(story.happenings().toString()).contains("Old BV");
+        assertThat(job.counts()).containsEntry("done", 1L).containsEntry("sent", 1L);
+        assertThat(rig.updates(Topic.UPDATE_BULK)).singleElement()
+                .satisfies(update -> assertThat(update.getContentHash()).isEqualTo(today.getContentHash()));
+        assertThat(rig.keys(Topic.DEAD_LETTER)).containsExactly(key + "@write");
+    }
+
+    private static ByteBuffer xml(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 }
