@@ -2,10 +2,12 @@ package com.twinafas.benchmarks;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -84,7 +86,10 @@ final class PipelineRun {
                 Thread.sleep(POLL);
             }
         }
+        double processorTime = processorTime("mapper");
         System.out.println(RawInvoices.updates(kafka, number) + " updates");
+        // On a machine that has other work too, this says more than what a clock says.
+        System.out.printf("mapper's thread %.0f us of processor time a record%n", processorTime * 1e6 / number);
         double mapper = number / seconds(Objects.requireNonNull(first), last);
         double baseline = number / RawInvoices.secondsToRead(kafka, number);
         System.out.printf("mapper %.0f/s, reading the same records only %.0f/s, ratio %.3f%n", mapper, baseline,
@@ -94,6 +99,14 @@ final class PipelineRun {
     static long heap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024 / 1024;
+    }
+
+    /** Seconds of one core that the threads of this name had. */
+    private static double processorTime(String name) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds())).filter(Objects::nonNull)
+                .filter(thread -> thread.getThreadName().equals(name))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId())).sum() / 1e9;
     }
 
     static double seconds(Instant from, Instant to) {

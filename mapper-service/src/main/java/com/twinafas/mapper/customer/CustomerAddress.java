@@ -29,6 +29,9 @@ public record CustomerAddress(XmlElement raw, String id, String type, boolean is
         @Nullable String attention, @Nullable String street, @Nullable String extra, @Nullable String vatNumber,
         @Nullable String chamberOfCommerceNumber) {
 
+    /** The country of who says none. */
+    static final String HOME = "NL";
+
     private static final int STREET_LENGTH = 60;
     private static final SortedMap<String, String> IDENTIFYING = new TreeMap<>(Map.of("Ad", "street", "HmNr",
             "number", "HmAd", "addition", "ZpCd", "postcode", "Rs", "city"));
@@ -41,15 +44,23 @@ public record CustomerAddress(XmlElement raw, String id, String type, boolean is
     }
 
     private static CustomerAddress one(XmlElement address, AddressLabels labels) {
-        String country = Objects.requireNonNullElse(address.textAt("country"),
-                Objects.requireNonNullElse(address.textAt("ictcountrycode"), "NL"));
         String contact = address.textAt("contact");
         return new CustomerAddress(address, Objects.requireNonNullElse(address.attribute("id"), ""),
-                Objects.requireNonNullElse(address.attribute("type"), ""), "true".equals(address.attribute("default")),
-                country.toUpperCase(Locale.ROOT),
+                Objects.requireNonNullElse(address.attribute("type"), ""), isDefault(address), country(address),
                 contact == null ? labels.read(Meaning.ATTENTION, address) : contact,
                 labels.read(Meaning.STREET, address), labels.read(Meaning.SECOND_LINE, address),
                 labels.read(Meaning.VAT_NUMBER, address), labels.read(Meaning.CHAMBER_OF_COMMERCE_NUMBER, address));
+    }
+
+    /** Whether it is the customer's first one. */
+    static boolean isDefault(XmlElement address) {
+        return "true".equals(address.attribute("default"));
+    }
+
+    /** ISO alpha-2 of its country. */
+    static String country(XmlElement address) {
+        return Objects.requireNonNullElse(address.textAt("country"),
+                Objects.requireNonNullElse(address.textAt("ictcountrycode"), HOME)).toUpperCase(Locale.ROOT);
     }
 
     /** Whether there is anything to send a letter to. */

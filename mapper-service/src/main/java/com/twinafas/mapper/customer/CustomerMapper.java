@@ -119,8 +119,10 @@ public final class CustomerMapper {
 
     /** ISO alpha-2 of the customer's country: that of its default address; NL where it has none. */
     public static String country(XmlElement raw) {
-        List<CustomerAddress> addresses = addresses(raw, null);
-        return addresses.isEmpty() ? "NL" : addresses.getFirst().country();
+        XmlElement addresses = raw.child("addresses");
+        List<XmlElement> all = addresses == null ? List.of() : addresses.children("address");
+        return all.stream().filter(CustomerAddress::isDefault).findFirst().or(() -> all.stream().findFirst())
+                .map(CustomerAddress::country).orElse(CustomerAddress.HOME);
     }
 
     private Source source(SourceRecord customer, String name, List<CustomerAddress> addresses, Party party,

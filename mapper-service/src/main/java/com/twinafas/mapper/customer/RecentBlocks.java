@@ -37,10 +37,8 @@ final class RecentBlocks {
     /** The block that was made from the very same, else a new one. */
     DebtorBlock get(Made made, Supplier<DebtorBlock> block) {
         Recent last = last(made.from().key());
-        if (last != null && last.made().equals(made)) {
-            return last.block();
-        }
-        DebtorBlock now = block.get();
+        DebtorBlock now = last != null && last.made().equals(made) ? last.block() : block.get();
+        // Also what is equal: the very same record comes again, and is compared at a glance then.
         keep(made, now);
         return now;
     }

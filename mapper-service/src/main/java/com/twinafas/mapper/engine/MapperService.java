@@ -38,7 +38,7 @@ public final class MapperService extends Worker {
     private static final Map<String, Object> MEMBER = Map.of(
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName(),
             // Topics that do not exist yet are looked for this often.
-            ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1000);
 
     private final TenantKafka kafka;
     private final LiveMapper mapper;

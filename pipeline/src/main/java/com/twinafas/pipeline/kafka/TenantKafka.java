@@ -59,6 +59,9 @@ public class TenantKafka implements AutoCloseable {
     /** In bytes; a transaction with thousands of lines is a few of the 64 MB that one answer may have. */
     public static final int LARGEST_RECORD = 10 * 1024 * 1024;
 
+    /** In bytes. */
+    private static final int BATCH = 128 * 1024;
+
     /** The broker forgets whole segments: by default a week's. */
     private static final Duration SEGMENT = Duration.ofDays(1);
     /** A key that was destroyed leaves the broker's disk in seconds, not when a segment happens to be full. */
@@ -290,6 +293,8 @@ public class TenantKafka implements AutoCloseable {
         Map<String, Object> config = new HashMap<>(properties);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // A step of the mapper makes hundreds of records of some kilobytes; ten of them at a time keep a broker busy.
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         // Committing a transaction polls the coordinator; its default back-off of 100 ms is most of a commit's time.
         config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);

@@ -1,5 +1,7 @@
 package com.twinafas.schemas.update;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -17,7 +19,6 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 import com.twinafas.schemas.key.RecordKey;
@@ -45,9 +46,8 @@ public final class UpdateCodec {
 
     /** The update as JSON; the same update always gives the same bytes. */
     public byte[] write(AfasUpdate update) {
-        ObjectNode node = json.valueToTree(update);
-        node.put(KIND, update.documentKind().wireName());
-        return json.writeValueAsBytes(node);
+        return json.writeValueAsBytes(
+                update instanceof AfasUpdate.InvoiceUpdate ? update : new Named(update, update.documentKind()));
     }
 
     /** @throws IllegalArgumentException when it is not the JSON of an update; says nothing of what it holds */
@@ -68,6 +68,10 @@ public final class UpdateCodec {
             case ENTRY -> AfasUpdate.EntryUpdate.class;
             case DELETION -> AfasUpdate.Deletion.class;
         };
+    }
+
+    /** An update that does not say itself which one it is. */
+    private record Named(@JsonUnwrapped AfasUpdate update, @JsonProperty(KIND) DocumentKind documentKind) {
     }
 
     private static final class FieldValueSerializer extends StdSerializer<FieldValue> {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -51,6 +54,16 @@ class UpdateCodecTest {
     @MethodSource("updates")
     void writesTheSameBytesForTheSameUpdate(AfasUpdate update) {
         assertThat(codec.write(codec.read(codec.write(update)))).isEqualTo(codec.write(update));
+    }
+
+    /** Were they written otherwise, everything would be new to a writer that knows their hashes. */
+    @Test
+    void writesWhatEarlierVersionsWrote() throws NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        updates().map(codec::write).forEach(digest::update);
+
+        assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(
+                "11d9ad0a0b8954716446dd59c3989c20e8feeb4a6bb007a1d150abb38af7b693");
     }
 
     @Test

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public record XmlElement(String name, SortedMap<String, String> attributes, List<XmlElement> children, String text) {
 
     public XmlElement {
-        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        // Most elements have none, and a record has hundreds of elements.
+        attributes = attributes.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
         children = List.copyOf(children);
     }
 
