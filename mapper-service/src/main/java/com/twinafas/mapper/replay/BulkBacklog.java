@@ -1,6 +1,8 @@
 package com.twinafas.mapper.replay;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,22 +25,24 @@ final class BulkBacklog implements AutoCloseable {
 
     private final Consumer<String, byte[]> asking;
     private final TopicPartition partition;
-    private long askedAt;
+    private final InstantSource clock;
+    private Instant askedAt = Instant.EPOCH;
     private boolean isFull;
 
-    BulkBacklog(TenantKafka kafka) {
+    BulkBacklog(TenantKafka kafka, InstantSource clock) {
+        this.clock = clock;
         asking = kafka.consumer(WRITERS, Map.of());
         partition = kafka.partition(Topic.UPDATE_BULK);
         // Kafka's client warns each time it is asked for the end of what it does not read.
         asking.assign(List.of(partition));
-        askedAt = System.nanoTime() - FRESH.toNanos();
     }
 
     /** Whether the writer has enough to do for now. */
     boolean isFull() {
-        if (System.nanoTime() - askedAt >= FRESH.toNanos()) {
+        Instant now = clock.instant();
+        if (!now.isBefore(askedAt.plus(FRESH))) {
             isFull = size() > MOST;
-            askedAt = System.nanoTime();
+            askedAt = now;
         }
         return isFull;
     }

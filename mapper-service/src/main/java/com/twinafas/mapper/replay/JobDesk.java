@@ -1,6 +1,7 @@
 package com.twinafas.mapper.replay;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,24 +79,25 @@ final class JobDesk implements AutoCloseable {
     private final Offers offers;
     private long commandOffset;
     private long triedVersion;
-    private long lookedAt = System.nanoTime() - LOOKED_EVERY.toNanos();
-    private long checkedAt = System.nanoTime();
+    private Instant lookedAt = Instant.EPOCH;
+    private Instant checkedAt;
 
     /** A job that is worked on. */
     private static final class Running {
         private final JobRun run;
-        private long workedUntil = System.nanoTime();
-        private long keptAt = System.nanoTime();
+        private Instant workedUntil;
+        private Instant keptAt;
 
-        Running(JobRun run) {
+        Running(JobRun run, Instant now) {
             this.run = run;
+            this.workedUntil = now;
+            this.keptAt = now;
         }
 
         /** Milliseconds since the last call. */
-        long worked() {
-            long now = System.nanoTime();
-            long millis = Duration.ofNanos(now - workedUntil).toMillis();
-            workedUntil += Duration.ofMillis(millis).toNanos();
+        long worked(Instant now) {
+            long millis = Duration.between(workedUntil, now).toMillis();
+            workedUntil = workedUntil.plusMillis(millis);
             return millis;
         }
     }
@@ -114,6 +116,7 @@ final class JobDesk implements AutoCloseable {
         this.runs = runs;
         this.objections = objections;
         this.clock = clock;
+        this.checkedAt = clock.instant();
         this.automatic = automatic;
         this.jobRecords = new JobRecords(kafka);
         this.offerRecords = new OfferRecords(kafka);
@@ -175,13 +178,13 @@ final class JobDesk implements AutoCloseable {
 
     /** Takes commands and works on the jobs that run, in turns, for so long at most. */
     void work(Duration longest, BooleanSupplier stopping) {
-        long end = System.nanoTime() + longest.toNanos();
+        Instant end = clock.instant().plus(longest);
         boolean busy = true;
-        while (busy && !stopping.getAsBoolean() && System.nanoTime() < end) {
+        while (busy && !stopping.getAsBoolean() && clock.instant().isBefore(end)) {
             takeCommands();
-            if (System.nanoTime() - lookedAt >= LOOKED_EVERY.toNanos()) {
+            if (isPast(lookedAt, LOOKED_EVERY)) {
                 offer();
-                lookedAt = System.nanoTime();
+                lookedAt = clock.instant();
             }
             busy = false;
             for (Job job : List.copyOf(jobs.values())) {
@@ -192,23 +195,27 @@ final class JobDesk implements AutoCloseable {
         }
     }
 
+    private boolean isPast(Instant since, Duration time) {
+        return !clock.instant().isBefore(since.plus(time));
+    }
+
     /** @return whether there was anything to do */
     private boolean work(Job job) {
-        Running current = running.computeIfAbsent(job.id(), any -> new Running(runs.apply(job)));
+        Running current = running.computeIfAbsent(job.id(), any -> new Running(runs.apply(job), clock.instant()));
         Step step = current.run.step(job);
-        step.mark(Job.WORKED, current.worked() + Optional.ofNullable(job.mark(Job.WORKED)).orElse(0L));
+        step.mark(Job.WORKED, current.worked(clock.instant()) + Optional.ofNullable(job.mark(Job.WORKED)).orElse(0L));
         Job moved = step.applied(job, clock.instant());
         if (step.isLast()) {
             moved = moved.in(JobState.DONE, clock.instant());
             LOG.atInfo().addKeyValue("tenant", kafka.tenant()).log("Job {} is done: {} {}", job.id(),
                     job.ask().action().wireName(), moved.counts());
         }
-        boolean isDue = System.nanoTime() - current.keptAt >= KEPT_EVERY.toNanos();
+        boolean isDue = isPast(current.keptAt, KEPT_EVERY);
         if (!step.records().isEmpty() || step.isLast() || job.marks().isEmpty() || (isDue && !step.isIdle())) {
             List<ProducerRecord<String, byte[]>> records = new ArrayList<>(step.records());
             records.add(jobRecords.of(moved));
             producer.commit(records);
-            current.keptAt = System.nanoTime();
+            current.keptAt = clock.instant();
         }
         jobs.put(job.id(), moved);
         if (step.isLast()) {
@@ -236,7 +243,7 @@ final class JobDesk implements AutoCloseable {
 
     /** Offers what seems to be over, or has it go by itself, and takes back what holds nothing up any more. */
     private void offer() {
-        boolean isCheck = !offered.isEmpty() && System.nanoTime() - checkedAt >= CHECKED_EVERY.toNanos();
+        boolean isCheck = !offered.isEmpty() && isPast(checkedAt, CHECKED_EVERY);
         Set<String> open = new HashSet<>();
         List<Offer> found = offers.look(open, isCheck);
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
@@ -250,7 +257,7 @@ final class JobDesk implements AutoCloseable {
             }
         }
         if (isCheck || !open.isEmpty()) {
-            checkedAt = System.nanoTime();
+            checkedAt = clock.instant();
             List.copyOf(offered.keySet()).stream().filter(cause -> !open.contains(cause)).forEach(cause -> {
                 offered.remove(cause);
                 records.add(offerRecords.over(cause));

@@ -1,6 +1,8 @@
 package com.twinafas.mapper.replay;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,23 +46,27 @@ final class RecordRun implements JobRun {
     private final ExecutorService threads;
     private final LetterSelection selection;
     private final CurrentStates states;
+    private final InstantSource clock;
     private final BulkBacklog backlog;
     private final Consumer<String, byte[]> consumer;
     private final Deque<ConsumerRecord<String, byte[]>> polled = new ArrayDeque<>();
     private List<RecordKind> left = List.of();
     private @Nullable RecordKind kind;
     private boolean prepared;
-    private long pacedSince;
+    private Instant pacedSince;
     private long paced;
 
     /** @param handlers work at the same time; one, where the order in which records are sent counts */
-    RecordRun(TenantKafka kafka, List<RecordHandler> handlers, LetterSelection selection, CurrentStates states) {
+    RecordRun(TenantKafka kafka, List<RecordHandler> handlers, LetterSelection selection, CurrentStates states,
+            InstantSource clock) {
         this.kafka = kafka;
         this.handlers = List.copyOf(handlers);
         this.threads = Executors.newFixedThreadPool(handlers.size());
         this.selection = selection;
         this.states = states;
-        this.backlog = new BulkBacklog(kafka);
+        this.clock = clock;
+        this.pacedSince = clock.instant();
+        this.backlog = new BulkBacklog(kafka, clock);
         this.consumer = kafka.consumer(null, Map.of());
     }
 
@@ -161,7 +167,7 @@ final class RecordRun implements JobRun {
             states.findDeliveries();
         }
         handlers.forEach(handler -> handler.prepare(job, states));
-        pacedSince = System.nanoTime();
+        pacedSince = clock.instant();
         prepared = true;
         return step;
     }
@@ -180,7 +186,7 @@ final class RecordRun implements JobRun {
         }
         Integer rate = job.ask().rate();
         if (rate != null) {
-            long seconds = Duration.ofNanos(System.nanoTime() - pacedSince).toSeconds();
+            long seconds = Duration.between(pacedSince, clock.instant()).toSeconds();
             room = Math.min(room, rate * (seconds + 1) / 60 - paced);
         }
         return (int) Math.max(0, room);

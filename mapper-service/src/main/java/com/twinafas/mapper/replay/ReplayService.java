@@ -8,43 +8,22 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-import com.twinafas.mapper.engine.LiveMapper;
-import com.twinafas.mapper.engine.RawReading;
-import com.twinafas.mapper.engine.UpdateWriting;
-import com.twinafas.mapper.mapping.MappingMistakes;
-import com.twinafas.pipeline.activity.Activities;
-import com.twinafas.pipeline.deadletter.LetterFilter;
-import com.twinafas.pipeline.deadletter.LetterReader;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
-import com.twinafas.pipeline.replay.Action;
-import com.twinafas.pipeline.replay.Ask;
-import com.twinafas.pipeline.replay.Job;
-import com.twinafas.pipeline.replay.Offer;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.work.Leadership;
-import com.twinafas.schemas.failure.Stage;
 
 /** Works on redrives, discards and replays while this process is the one of the tenant that does. */
 public final class ReplayService extends Leadership {
 
     /** Between two looks at who leads. */
     private static final Duration PIECE = Duration.ofSeconds(2);
-    /** A dry run maps each record twice, and nothing depends on its order. */
-    private static final int AT_ONCE = 2;
 
-    private final TenantKafka kafka;
     private final CurrentSettings settings;
-    private final LiveMapper mapper;
-    private final RawReading reading;
-    private final UpdateWriting updates;
-    private final LongFunction<Optional<Settings>> past;
-    private final Supplier<Optional<String>> objection;
-    private final InstantSource clock;
+    private final Workshop workshop;
     private volatile @Nullable JobDesk desk;
 
     /**
@@ -55,14 +34,8 @@ public final class ReplayService extends Leadership {
             LongFunction<Optional<Settings>> past, Supplier<Optional<String>> objection, InstantSource clock,
             MeterRegistry meters) {
         super("replay", kafka, clock);
-        this.kafka = kafka;
         this.settings = settings;
-        this.mapper = new LiveMapper(settings);
-        this.reading = new RawReading(kafka, cipher);
-        this.updates = new UpdateWriting(kafka, cipher, clock);
-        this.past = past;
-        this.objection = objection;
-        this.clock = clock;
+        this.workshop = new Workshop(kafka, settings, cipher, past, objection, clock);
         Gauge.builder("twinafas.replay.active", this, service -> service.desk == null ? 0 : 1)
                 .description("1 when this process works on redrives and replays").register(meters);
     }
@@ -70,14 +43,8 @@ public final class ReplayService extends Leadership {
     @Override
     protected void begin(BooleanSupplier stopped) {
         if (settings.await(stopped)) {
-            desk = desk();
+            desk = workshop.desk();
         }
-    }
-
-    /** Takes the desk over from whoever had it. */
-    JobDesk desk() {
-        return new JobDesk(kafka, this::run, this::objection,
-                tried -> new Offers(kafka, mapper, reading, clock, tried), this::automatic, clock);
     }
 
     @Override
@@ -100,46 +67,6 @@ public final class ReplayService extends Leadership {
         desk = null;
         if (ending != null) {
             ending.close();
-        }
-    }
-
-    private JobRun run(Job job) {
-        return switch (job.ask().action()) {
-            case DISCARD -> new DiscardRun(kafka, new Activities(kafka, clock, Stage.MAP));
-            case REDRIVE, REPLAY -> new RecordRun(kafka,
-                    Stream.generate(this::handler).limit(job.ask().dryRun() ? AT_ONCE : 1).toList(),
-                    new LetterSelection(new LetterReader(kafka), settings.get().redrive().attempts()),
-                    new CurrentStates(kafka));
-        };
-    }
-
-    private RecordHandler handler() {
-        return new RecordHandler(kafka, new LiveMapper(settings), reading, updates, new PastMappers(past), clock);
-    }
-
-    private Optional<String> objection(Ask ask) {
-        return switch (ask.action()) {
-            case DISCARD -> Optional.empty();
-            case REDRIVE, REPLAY -> objection.get().or(this::mistakes);
-        };
-    }
-
-    /** By the settings, what is over goes by itself. */
-    private Optional<Ask> automatic(Offer offer) {
-        boolean goes = settings.get().redrive().automatic().stream()
-                .anyMatch(code -> offer.cause().startsWith(code.name() + "{"));
-        return goes
-                ? Optional.of(new Ask(Action.REDRIVE, LetterFilter.ofCause(offer.cause()), null, false, false, null,
-                        null, null))
-                : Optional.empty();
-    }
-
-    private Optional<String> mistakes() {
-        try {
-            mapper.get();
-            return Optional.empty();
-        } catch (MappingMistakes e) {
-            return Optional.of("The mapping does not check: " + e.getMessage());
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.twinafas.mapper.replay;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,10 +36,12 @@ import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.deadletter.Letter;
 import com.twinafas.pipeline.deadletter.LetterFilter;
 import com.twinafas.pipeline.deadletter.LetterReader;
+import com.twinafas.pipeline.deadletter.OpenDeadLetter;
 import com.twinafas.pipeline.encryption.KeyRing;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.erasure.Erasures;
+import com.twinafas.pipeline.kafka.MemoryBroker;
 import com.twinafas.pipeline.kafka.MortalKafka;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
@@ -54,12 +58,14 @@ import com.twinafas.pipeline.story.StoryReader;
 import com.twinafas.schemas.avro.Activity;
 import com.twinafas.schemas.avro.Checkpoint;
 import com.twinafas.schemas.avro.Delivery;
+import com.twinafas.schemas.avro.Intent;
 import com.twinafas.schemas.avro.Outcome;
 import com.twinafas.schemas.avro.RawRecord;
 import com.twinafas.schemas.avro.RawState;
 import com.twinafas.schemas.avro.Stock;
 import com.twinafas.schemas.avro.StockState;
 import com.twinafas.schemas.avro.Update;
+import com.twinafas.schemas.avro.Waiting;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.failure.Stage;
@@ -74,9 +80,11 @@ import com.twinafas.schemas.update.UpdateCodec;
 /** A tenant with a mapper and whoever works on jobs; the poller and the writer are the test. */
 final class ReplayRig implements AutoCloseable {
 
-    private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 8);
+    private static final int MOST_LOOKS = 2000;
+
     private final Map<String, Object> properties;
     private final TenantKafka kafka;
+    private final InstantSource clock;
     private final KeyRing keys;
     private final Producer<String, byte[]> producer;
     private final List<MapperService> mappers = new ArrayList<>();
@@ -89,17 +97,44 @@ final class ReplayRig implements AutoCloseable {
     private long revision;
 
     ReplayRig(String brokers) {
-        properties = Map.of("bootstrap.servers", brokers, "schema.registry.url", "mock://" + tenant,
+        this(tenant(), brokers);
+        kafka.createTopics(null);
+        begin();
+    }
+
+    private ReplayRig(String tenant, String brokers) {
+        this(tenant, Map.of("bootstrap.servers", brokers, "schema.registry.url", "mock://" + tenant,
                 "specific.avro.reader", true,
                 // A consumer that is closed waits for what it had asked for.
-                "fetch.max.wait.ms", 20);
-        kafka = new TenantKafka(tenant, properties, new KafkaAvroSerializer(), new KafkaAvroDeserializer());
-        kafka.createTopics(null);
+                "fetch.max.wait.ms", 20));
+    }
+
+    private ReplayRig(String tenant, Map<String, Object> properties) {
+        this(new TenantKafka(tenant, properties, new KafkaAvroSerializer(), new KafkaAvroDeserializer()), properties,
+                InstantSource.system());
+    }
+
+    /** Without a broker and without threads: jobs are worked on at a {@link #desk()}, at a time that stands still. */
+    ReplayRig(MemoryBroker broker, InstantSource clock) {
+        this(broker.tenant(tenant()), Map.of(), clock);
+        begin();
+    }
+
+    private ReplayRig(TenantKafka kafka, Map<String, Object> properties, InstantSource clock) {
+        this.kafka = kafka;
+        this.properties = properties;
+        this.clock = clock;
         keys = TestKeys.of(kafka);
         producer = kafka.producer();
-        commands = new Commands(kafka, InstantSource.system());
-        Settings first = version(1, Map.of());
-        settings = CurrentSettings.fixed(first);
+        commands = new Commands(kafka, clock);
+        settings = CurrentSettings.fixed(version(1, Map.of()));
+    }
+
+    private static String tenant() {
+        return "t" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private void begin() {
         Map.of("VH", "21", "VL", "9").forEach((code, rate) -> raw("reference/vat/" + code, "<vat><percentages>"
                 + "<percentage><date>20000101</date><percentage>" + rate + "</percentage></percentage></percentages>"
                 + "</vat>"));
@@ -143,7 +178,7 @@ final class ReplayRig implements AutoCloseable {
     MortalKafka process() {
         Map<String, Object> own = new HashMap<>(properties);
         own.put("max.poll.records", 3);
-        return new MortalKafka(tenant, own, new KafkaAvroSerializer(), new KafkaAvroDeserializer());
+        return new MortalKafka(kafka.tenant(), own, new KafkaAvroSerializer(), new KafkaAvroDeserializer());
     }
 
     MapperService mapper() {
@@ -160,8 +195,8 @@ final class ReplayRig implements AutoCloseable {
 
     /** Where a process works on jobs, without waiting for its turn. */
     JobDesk desk(TenantKafka process) {
-        return new ReplayService(process, settings, keys, version -> Optional.ofNullable(versions.get(version)),
-                () -> objection, InstantSource.system(), new SimpleMeterRegistry()).desk();
+        return new Workshop(process, settings, keys, version -> Optional.ofNullable(versions.get(version)),
+                () -> objection, clock).desk();
     }
 
     ReplayService service() {
@@ -171,6 +206,24 @@ final class ReplayRig implements AutoCloseable {
         services.add(service);
         service.start();
         return service;
+    }
+
+    JobDesk desk() {
+        return desk(kafka);
+    }
+
+    /** Asks for a job and has the desk work until it finds nothing more to do. */
+    Job worked(JobDesk desk, Ask ask) {
+        String id = commands.begin(ask, "tester");
+        work(desk);
+        return job(id).orElseThrow();
+    }
+
+    /** Has the desk work until it finds nothing more to do. */
+    static void work(JobDesk desk) {
+        AtomicInteger looks = new AtomicInteger();
+        desk.work(Duration.ofMinutes(1), () -> looks.incrementAndGet() > MOST_LOOKS);
+        assertThat(looks).as("time stands still: it goes round without end").hasValueLessThan(MOST_LOOKS);
     }
 
     /** What the poller would publish. @return its revision */
@@ -203,9 +256,14 @@ final class ReplayRig implements AutoCloseable {
     }
 
     long invoice(String number, String customer, String vat) {
+        return invoice(number, customer, vat, "");
+    }
+
+    long invoice(String number, String customer, String vat, String header) {
         return raw("sales-invoice/" + number, "<salesinvoice><header><invoicetype>F</invoicetype>"
                 + "<invoicedate>20260301</invoicedate><customer>" + customer + "</customer><currency>EUR</currency>"
-                + "<status>final</status></header><lines><line><article>A</article><quantity>1</quantity>"
+                + "<status>final</status><headertext>" + header
+                + "</headertext></header><lines><line><article>A</article><quantity>1</quantity>"
                 + "<unitspriceexcl>100.00</unitspriceexcl><vatcode>" + vat + "</vatcode></line></lines><totals>"
                 + "<valueinc>" + (vat.equals("VL") ? "109.00" : "121.00")
                 + "</valueinc><valueexcl>100.00</valueexcl></totals></salesinvoice>");
@@ -213,12 +271,34 @@ final class ReplayRig implements AutoCloseable {
 
     /** What the writer would say of an update that it made true. */
     void delivered(Update update) {
-        send(kafka.record(Topic.DELIVERY, key(update).toString(), Delivery.newBuilder().setOffice(update.getOffice())
+        send(delivery(update).build());
+    }
+
+    /** What the writer would say of an update that it made true, of which another content is known. */
+    void delivered(Update update, String contentHash) {
+        send(delivery(update).setContentHash(contentHash).build());
+    }
+
+    /** What the writer would say of an update that AFAS may or may not have carried out. */
+    void inDoubt(Update update) {
+        send(delivery(update).setOutcome(Outcome.IN_DOUBT).setIntent(Intent.newBuilder().setId("1")
+                .setConnector("FbSales").setOperation("POST").setReference("r").setRevision(update.getRevision())
+                .setSettingsVersion(update.getSettingsVersion()).setRawHash(update.getRawHash())
+                .setContentHash(update.getContentHash()).setRecordedAt(clock.instant()).build()).build());
+    }
+
+    private void send(Delivery delivery) {
+        send(kafka.record(Topic.DELIVERY, new RecordKey(delivery.getOffice(),
+                RecordKind.ofWireName(delivery.getKind()), delivery.getCode()).toString(), delivery));
+    }
+
+    private static Delivery.Builder delivery(Update update) {
+        return Delivery.newBuilder().setOffice(update.getOffice())
                 .setKind(update.getKind()).setCode(update.getCode()).setDocumentKind(update.getDocumentKind())
                 .setAfasKeys(Map.of()).setRevision(update.getRevision())
                 .setSettingsVersion(update.getSettingsVersion()).setRawHash(update.getRawHash())
                 .setContentHash(update.getContentHash()).setCustomerRevision(update.getCustomerRevision())
-                .setOutcome(Outcome.DELIVERED).setOutcomeAt(Instant.now()).build()));
+                .setOutcome(Outcome.DELIVERED).setOutcomeAt(Instant.now());
     }
 
     /** What the writer would say of an update that it cannot make true. */
@@ -231,7 +311,7 @@ final class ReplayRig implements AutoCloseable {
     }
 
     void refused(Stage stage, RecordKey key, long ofRevision, Cause cause) {
-        send(new DeadLetters(kafka, InstantSource.system(), stage).state(key, Topic.UPDATE, ofRevision, cause, null));
+        send(new DeadLetters(kafka, clock, stage).state(key, Topic.UPDATE, ofRevision, cause, null));
     }
 
     /** What an update says. */
@@ -258,6 +338,28 @@ final class ReplayRig implements AutoCloseable {
 
     Story story(RecordKey key) {
         return new StoryReader(kafka, keys).read(key, true);
+    }
+
+    /** What the mapper would say of a record that has failed so often. */
+    void unmapped(RecordKey key, long ofRevision, Cause cause, int attempts) {
+        send(new DeadLetters(kafka, clock, Stage.MAP).state(key, Topic.raw(key.kind()), ofRevision, cause,
+                new OpenDeadLetter(ofRevision, clock.instant(), attempts - 1)));
+    }
+
+    /** What the mapper would note of a record that waits for another. */
+    void waiting(RecordKey key) {
+        send(kafka.record(Topic.WAITING, key.toString(), Waiting.newBuilder().setOffice(key.office())
+                .setKind(key.kind().wireName()).setCode(key.code()).setRevision(1).setOffset(0)
+                .setNeeds(List.of("NL/customer/9")).build()));
+    }
+
+    TenantKafka kafka() {
+        return kafka;
+    }
+
+    /** It is no longer known whether all records of a kind are there. */
+    void incomplete(String kind) {
+        send(kafka.record(Topic.CHECKPOINT, "NL/" + kind, null));
     }
 
     private void complete(String kind) {
@@ -318,6 +420,12 @@ final class ReplayRig implements AutoCloseable {
 
     List<Update> updates(Topic topic) {
         return read(topic, Update.class, null);
+    }
+
+    /** The last update that was sent of the bulk. */
+    Update update(String code) {
+        return updates(Topic.UPDATE_BULK).stream().filter(update -> update.getCode().equals(code))
+                .reduce((first, second) -> second).orElseThrow();
     }
 
     List<String> sent() {

@@ -25,9 +25,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,12 +37,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.schemas.registry.RegistryUnavailable;
@@ -72,10 +66,17 @@ public class TenantKafka implements AutoCloseable {
     private final Map<String, Object> properties;
     private final Serializer<Object> serializer;
     private final Deserializer<Object> deserializer;
+    private final KafkaClients clients;
 
     /** @param properties of every client: addresses, security, registry and the serializer's own keys */
     public TenantKafka(String tenant, Map<String, Object> properties, Serializer<Object> serializer,
             Deserializer<Object> deserializer) {
+        this(tenant, properties, serializer, deserializer, new NetworkClients());
+    }
+
+    TenantKafka(String tenant, Map<String, Object> properties, Serializer<Object> serializer,
+            Deserializer<Object> deserializer, KafkaClients clients) {
+        this.clients = clients;
         this.tenant = tenant;
         this.properties = Map.copyOf(properties);
         this.serializer = serializer;
@@ -113,7 +114,7 @@ public class TenantKafka implements AutoCloseable {
             config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500);
         }
         config.putAll(overrides);
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        return clients.consumer(config);
     }
 
     /**
@@ -125,7 +126,7 @@ public class TenantKafka implements AutoCloseable {
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, tenant + "." + name);
         // What a killed process left open holds up every reader until then.
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 20_000);
-        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        return clients.producer(config);
     }
 
     /**
@@ -138,7 +139,7 @@ public class TenantKafka implements AutoCloseable {
 
     /** A producer without transactions. */
     public Producer<String, byte[]> producer() {
-        return new KafkaProducer<>(producerConfig(), new StringSerializer(), new ByteArraySerializer());
+        return clients.producer(producerConfig());
     }
 
     /** A record for a topic; without a value it deletes the key from a compacted topic. */
@@ -215,15 +216,7 @@ public class TenantKafka implements AutoCloseable {
 
     /** The end a topic has now, open transactions included. */
     public long end(Topic topic) {
-        TopicPartition partition = partition(topic);
-        try (Admin admin = Admin.create(properties)) {
-            return admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition).get().offset();
-        } catch (ExecutionException e) {
-            throw new KafkaException("The end of " + partition + " is not known", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptException(e);
-        }
+        return clients.end(partition(topic), properties);
     }
 
     /**
