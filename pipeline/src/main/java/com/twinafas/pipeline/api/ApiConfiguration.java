@@ -1,5 +1,6 @@
 package com.twinafas.pipeline.api;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,8 +41,8 @@ import com.twinafas.pipeline.story.StoryReader;
 public class ApiConfiguration {
 
     @Bean
-    StatusFollower statusFollower(TenantKafka kafka, InstantSource clock) {
-        return new StatusFollower(kafka, clock);
+    StatusFollower statusFollower(TenantKafka kafka, InstantSource clock, MeterRegistry meters) {
+        return new StatusFollower(kafka, clock, meters);
     }
 
     @Bean

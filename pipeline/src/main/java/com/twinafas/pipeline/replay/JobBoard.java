@@ -47,6 +47,11 @@ public final class JobBoard {
         return Optional.ofNullable(jobs.get(id));
     }
 
+    /** Those that are worked on. */
+    public List<Job> running() {
+        return jobs.values().stream().filter(job -> job.state() == JobState.RUNNING).toList();
+    }
+
     /** Those of an action, the last that was asked for first. */
     public List<Job> jobs(Action action) {
         return jobs.values().stream().filter(job -> job.ask().action() == action)

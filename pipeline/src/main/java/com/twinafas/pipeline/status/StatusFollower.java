@@ -1,5 +1,6 @@
 package com.twinafas.pipeline.status;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ public final class StatusFollower extends Worker {
     private static final Logger LOG = LoggerFactory.getLogger(StatusFollower.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final BackOff PAUSE = new BackOff(Duration.ofSeconds(2), Duration.ofSeconds(2));
+    private static final Duration SHOWN_EVERY = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final TenantKafka kafka;
@@ -43,6 +45,7 @@ public final class StatusFollower extends Worker {
     private final Map<String, Reader> readers = new HashMap<>();
     private final JobBoard jobs;
     private final ReconciliationBoard reconciliations;
+    private final StatusMetrics metrics;
     private volatile StatusBoard board = new StatusBoard();
     private volatile boolean complete;
 
@@ -52,12 +55,13 @@ public final class StatusFollower extends Worker {
         void read(StatusBoard board, ConsumerRecord<String, byte[]> record) throws UnreadableRecord;
     }
 
-    public StatusFollower(TenantKafka kafka, InstantSource clock) {
+    public StatusFollower(TenantKafka kafka, InstantSource clock, MeterRegistry meters) {
         super("status", kafka.tenant(), PAUSE, STOP, clock);
         this.kafka = kafka;
         this.clock = clock;
         this.jobs = new JobBoard(kafka);
         this.reconciliations = new ReconciliationBoard(kafka);
+        this.metrics = new StatusMetrics(meters);
         Stream.of(RecordKind.values()).forEach(kind -> readers.put(kafka.name(Topic.raw(kind)), this::raw));
         readers.put(kafka.name(Topic.ACTIVITY), this::activity);
         readers.put(kafka.name(Topic.DELIVERY), this::delivery);
@@ -100,6 +104,7 @@ public final class StatusFollower extends Worker {
             board = fresh;
         }
         boolean caughtUp = false;
+        long shownAt = 0;
         while (!stopped.getAsBoolean()) {
             consumer.poll(POLL).forEach(record -> put(fresh, record));
             if (!caughtUp
@@ -108,6 +113,11 @@ public final class StatusFollower extends Worker {
                 caughtUp = true;
                 board = fresh;
                 complete = true;
+                shownAt = System.nanoTime() - SHOWN_EVERY.toNanos();
+            }
+            if (caughtUp && System.nanoTime() - shownAt >= SHOWN_EVERY.toNanos()) {
+                metrics.show(status(), jobs.running());
+                shownAt = System.nanoTime();
             }
         }
     }
