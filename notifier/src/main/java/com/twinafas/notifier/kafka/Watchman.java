@@ -23,6 +23,7 @@ import com.twinafas.pipeline.deadletter.DeadLetters;
 import com.twinafas.pipeline.deadletter.OpenDeadLetters;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.lag.Lag;
 import com.twinafas.pipeline.settings.NotifierSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.schemas.avro.Checkpoint;
@@ -67,6 +68,7 @@ final class Watchman implements AutoCloseable {
     private final OpenDeadLetters open;
     private final Instant begun;
     private final Map<String, Instant> polledAt = new HashMap<>();
+    private final Map<Queue, Lag> lags = new HashMap<>();
     private final Map<Queue, Backlog> backlogs = new HashMap<>();
     private Instant lookedAt = Instant.MIN;
 
@@ -111,6 +113,7 @@ final class Watchman implements AutoCloseable {
 
     @Override
     public void close() {
+        lags.values().forEach(Lag::close);
         consumer.close();
     }
 
@@ -158,7 +161,8 @@ final class Watchman implements AutoCloseable {
     private boolean isTrouble(Queue queue, Instant now) {
         NotifierSettings.Watch watch = settings.get().notifier().watch();
         return backlogs.computeIfAbsent(queue, any -> new Backlog(open.contains(key(any))))
-                .isTrouble(kafka.waiting(queue.role(), queue.topics()), watch.backlog(), watch.growing(), now);
+                .isTrouble(lags.computeIfAbsent(queue, any -> new Lag(kafka, any.role(), any.topics())).records(),
+                        watch.backlog(), watch.growing(), now);
     }
 
     private Cause cause(Queue queue) {

@@ -3,7 +3,6 @@ package com.twinafas.pipeline.kafka;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.specific.SpecificRecord;
@@ -19,21 +17,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -180,37 +173,6 @@ public class TenantKafka implements AutoCloseable {
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(handler);
             }
-        }
-    }
-
-    /**
-     * How many records a consumer group has not done with yet; marks of transactions are counted along. A group that never
-     * committed anything is not there, and nothing waits for it.
-     */
-    public long waiting(String group, Collection<Topic> topics) {
-        try (Admin admin = Admin.create(properties)) {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin
-                    .listConsumerGroupOffsets(tenant + "." + group).partitionsToOffsetAndMetadata().get();
-            Map<TopicPartition, Long> done = new HashMap<>();
-            topics.stream().map(this::partition).forEach(partition -> {
-                OffsetAndMetadata offset = committed.get(partition);
-                if (offset != null) {
-                    done.put(partition, offset.offset());
-                }
-            });
-            Map<TopicPartition, OffsetSpec> ends = done.keySet().stream()
-                    .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-            long waiting = 0;
-            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : admin.listOffsets(ends).all().get()
-                    .entrySet()) {
-                waiting += Math.max(0, end.getValue().offset() - done.getOrDefault(end.getKey(), 0L));
-            }
-            return waiting;
-        } catch (ExecutionException e) {
-            throw new KafkaException("What waits for " + group + " is not known", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptException(e);
         }
     }
 

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.lag.Lag;
 import com.twinafas.pipeline.reconciliation.ReconciliationBoard;
 import com.twinafas.pipeline.replay.JobBoard;
 import com.twinafas.pipeline.work.BackOff;
@@ -104,20 +105,25 @@ public final class StatusFollower extends Worker {
             board = fresh;
         }
         boolean caughtUp = false;
-        long shownAt = 0;
-        while (!stopped.getAsBoolean()) {
-            consumer.poll(POLL).forEach(record -> put(fresh, record));
-            if (!caughtUp
-                    && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-                // Until here a complete board of before the trouble is of more use than half a new one.
-                caughtUp = true;
-                board = fresh;
-                complete = true;
-                shownAt = System.nanoTime() - SHOWN_EVERY.toNanos();
-            }
-            if (caughtUp && System.nanoTime() - shownAt >= SHOWN_EVERY.toNanos()) {
-                metrics.show(status(), jobs.running());
-                shownAt = System.nanoTime();
+        long shownAt = System.nanoTime() - SHOWN_EVERY.toNanos();
+        try (Lag mapper = new Lag(kafka, "mapper", Stream.of(RecordKind.values()).map(Topic::raw).toList());
+                Lag writer = new Lag(kafka, "writer", List.of(Topic.UPDATE, Topic.UPDATE_BULK))) {
+            while (!stopped.getAsBoolean()) {
+                consumer.poll(POLL).forEach(record -> put(fresh, record));
+                if (!caughtUp && ends.entrySet().stream()
+                        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                    // Until here a complete board of before the trouble is of more use than half a new one.
+                    caughtUp = true;
+                    board = fresh;
+                    complete = true;
+                }
+                if (System.nanoTime() - shownAt >= SHOWN_EVERY.toNanos()) {
+                    if (caughtUp) {
+                        metrics.show(status(), jobs.running());
+                    }
+                    metrics.show(Map.of("mapper", mapper.look(), "writer", writer.look()), clock.instant());
+                    shownAt = System.nanoTime();
+                }
             }
         }
     }

@@ -4,11 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.twinafas.pipeline.lag.Lag;
 import com.twinafas.pipeline.replay.Job;
 import com.twinafas.schemas.key.RecordKind;
 
@@ -22,6 +24,8 @@ final class StatusMetrics {
     private final MultiGauge deadLetters;
     private final MultiGauge done;
     private final MultiGauge total;
+    private final MultiGauge waiting;
+    private final MultiGauge since;
 
     StatusMetrics(MeterRegistry meters) {
         records = MultiGauge.builder("twinafas.records").description("Records that were read, by where they are now")
@@ -31,6 +35,22 @@ final class StatusMetrics {
         done = MultiGauge.builder("twinafas.job.done")
                 .description("Records that a redrive, discard or replay in work is done with").register(meters);
         total = MultiGauge.builder("twinafas.job.total").description("Records that it is about").register(meters);
+        waiting = MultiGauge.builder("twinafas.lag.records").description("Records that wait before a role")
+                .register(meters);
+        since = MultiGauge.builder("twinafas.lag").baseUnit("seconds")
+                .description("How long the oldest record before a role waits").register(meters);
+    }
+
+    /** Shows what waits now before each role. */
+    void show(Map<String, Lag.Reading> lags, Instant now) {
+        List<Row<?>> counts = new ArrayList<>();
+        List<Row<?>> seconds = new ArrayList<>();
+        lags.forEach((role, lag) -> {
+            counts.add(Row.of(Tags.of("role", role), lag.records()));
+            seconds.add(Row.of(Tags.of("role", role), lag.seconds(now)));
+        });
+        waiting.register(counts, true);
+        since.register(seconds, true);
     }
 
     /** Shows how it is now; what is no more is shown no more. */

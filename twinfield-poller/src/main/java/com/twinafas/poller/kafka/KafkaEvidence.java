@@ -21,6 +21,7 @@ import com.twinafas.pipeline.encryption.ContentUnreadable;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.lag.Lag;
 import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Known;
 import com.twinafas.poller.reconciliation.Evidence;
@@ -128,8 +129,14 @@ final class KafkaEvidence implements Evidence {
 
     @Override
     public boolean isBacklogged() {
-        return kafka.waiting("mapper", List.of(Topic.SALES_INVOICE, Topic.TRANSACTION)) > backlog
-                || kafka.waiting("writer", List.of(Topic.UPDATE, Topic.UPDATE_BULK)) > backlog;
+        return isBehind("mapper", List.of(Topic.SALES_INVOICE, Topic.TRANSACTION))
+                || isBehind("writer", List.of(Topic.UPDATE, Topic.UPDATE_BULK));
+    }
+
+    private boolean isBehind(String role, List<Topic> topics) {
+        try (Lag lag = new Lag(kafka, role, topics)) {
+            return lag.records() > backlog;
+        }
     }
 
     private <V extends SpecificRecord> void read(Topic topic, String office, RecordKind kind, Class<V> type,

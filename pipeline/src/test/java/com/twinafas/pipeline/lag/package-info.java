@@ -1,0 +1,4 @@
+@NullMarked
+package com.twinafas.pipeline.lag;
+
+import org.jspecify.annotations.NullMarked;
