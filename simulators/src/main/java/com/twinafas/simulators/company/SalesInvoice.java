@@ -101,6 +101,13 @@ public record SalesInvoice(String type, long number, LocalDate date, LocalDate d
                 transaction);
     }
 
+    /** The same once more: a concept without a number, not yet totalled. */
+    public SalesInvoice again() {
+        return new SalesInvoice(type, 0, date, due, performed, bank, invoiceAddress, deliveryAddress, customer,
+                currency,
+                paymentMethod, "", "", lines, List.of(), BigDecimal.ZERO, BigDecimal.ZERO, null);
+    }
+
     public SalesInvoice withNumber(long changed) {
         return new SalesInvoice(type, changed, date, due, performed, bank, invoiceAddress, deliveryAddress, customer,
                 currency, paymentMethod, headerText, footerText, lines, vatLines, totalExcluding, totalIncluding,

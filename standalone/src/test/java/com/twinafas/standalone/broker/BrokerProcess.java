@@ -38,6 +38,20 @@ public final class BrokerProcess {
         return Files.readString(folder.resolve("address"));
     }
 
+    /** From now on none of its files can grow, as when its disk is full; what is there can be read. Linux only. */
+    public void fillDisk() throws IOException, InterruptedException {
+        int code = new ProcessBuilder("prlimit", "--pid", String.valueOf(process.pid()), "--fsize=1:").inheritIO()
+                .start().waitFor();
+        if (code != 0) {
+            throw new IOException("The limit cannot be set: " + code);
+        }
+    }
+
+    /** Waits until it has ended by itself. */
+    public void awaitEnd(Duration longest) {
+        Awaitility.await().atMost(longest).until(() -> !process.isAlive());
+    }
+
     /** Ends it as a power cut would. */
     public void kill() {
         process.destroyForcibly().onExit().join();

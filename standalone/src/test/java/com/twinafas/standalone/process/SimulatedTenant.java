@@ -97,6 +97,10 @@ public final class SimulatedTenant implements AutoCloseable {
         return afas;
     }
 
+    TwinfieldSimulator twinfield() {
+        return twinfield;
+    }
+
     <T> T get(Class<T> type) {
         return standalone.get(type);
     }
@@ -119,9 +123,13 @@ public final class SimulatedTenant implements AutoCloseable {
 
     /** By the token of this machine. */
     HttpRequest.Builder request(String path) {
-        String port = standalone.get(Environment.class).getProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Authorization",
+        return HttpRequest.newBuilder(URI.create(address() + path)).header("Authorization",
                 "Bearer " + standalone.get(LocalToken.class).value());
+    }
+
+    /** Where it answers, without a path. */
+    String address() {
+        return "http://127.0.0.1:" + standalone.get(Environment.class).getProperty("local.server.port");
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

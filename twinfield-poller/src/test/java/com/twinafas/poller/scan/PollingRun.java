@@ -104,7 +104,7 @@ record PollingRun(PollingMishap mishap, RecordKind kind, long seed) {
     private static void change(TwinfieldBooks books, Random random) {
         List<String> codes = books.customers(OFFICE).stream().map(customer -> customer.code()).toList();
         books.changeEmail(OFFICE, codes.get(random.nextInt(codes.size())), "anders@example.com");
-        books.addConcept(OFFICE, Rig.like(books.invoices(OFFICE).getFirst()));
+        books.addConcept(OFFICE, books.invoices(OFFICE).getFirst().again());
     }
 
     private void verify(Rig rig, List<Change> first, List<Change> later) {

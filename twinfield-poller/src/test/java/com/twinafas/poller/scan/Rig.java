@@ -1,17 +1,14 @@
 package com.twinafas.poller.scan;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.twinafas.simulators.company.Company;
 import com.twinafas.simulators.company.OfficeBooks;
-import com.twinafas.simulators.company.SalesInvoice;
 import com.twinafas.simulators.fault.FaultPlan;
 import com.twinafas.simulators.twinfield.TwinfieldSimulator;
 import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
@@ -116,13 +113,6 @@ final class Rig implements AutoCloseable {
                 .collect(Collectors.toSet());
         return new OfficePlan(office, true, true, Set.of(), daybooks, daybooks, Duration.ofMinutes(5),
                 Duration.ofHours(24), 1000);
-    }
-
-    /** The same invoice without its booking. */
-    static SalesInvoice like(SalesInvoice invoice) {
-        return new SalesInvoice(invoice.type(), 0, invoice.date(), invoice.due(), invoice.performed(), invoice.bank(),
-                invoice.invoiceAddress(), invoice.deliveryAddress(), invoice.customer(), invoice.currency(),
-                invoice.paymentMethod(), "", "", invoice.lines(), List.of(), BigDecimal.ZERO, BigDecimal.ZERO, null);
     }
 
     @Override

@@ -288,7 +288,7 @@ class ScansTest {
     void conceptThatChangesAndBecomesFinalIsReadAgain() {
         invoices.run();
         archive.taken();
-        SalesInvoice concept = books.addConcept(OFFICE, Rig.like(books.invoices(OFFICE).getFirst()));
+        SalesInvoice concept = books.addConcept(OFFICE, books.invoices(OFFICE).getFirst().again());
         String key = OFFICE + "/sales-invoice/" + concept.type() + "/" + concept.number();
         clock.pass(Duration.ofSeconds(30));
         invoices.run();

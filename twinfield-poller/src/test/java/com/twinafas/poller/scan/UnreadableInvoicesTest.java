@@ -106,7 +106,7 @@ class UnreadableInvoicesTest {
 
         // When
         faults.clear();
-        SalesInvoice concept = books.addConcept(OFFICE, Rig.like(last));
+        SalesInvoice concept = books.addConcept(OFFICE, last.again());
         invoices.run();
 
         // Then
@@ -133,7 +133,7 @@ class UnreadableInvoicesTest {
 
         // When
         faults.clear();
-        List<RecordKey> concepts = Stream.generate(() -> key(books.addConcept(OFFICE, Rig.like(last())))).limit(4)
+        List<RecordKey> concepts = Stream.generate(() -> key(books.addConcept(OFFICE, last().again()))).limit(4)
                 .toList();
         invoices.run();
 
@@ -145,14 +145,14 @@ class UnreadableInvoicesTest {
     void unreadableInvoiceIsToldOnceAHigherOneExists() {
         // Given
         invoices.run();
-        SalesInvoice bad = books.addConcept(OFFICE, Rig.like(last()));
+        SalesInvoice bad = books.addConcept(OFFICE, last().again());
         faults.add(reading(new Fault.Unexpected(), bad.type(), bad.number()));
         archive.taken();
         invoices.run();
         assertThat(archive.open()).isEmpty();
 
         // When
-        SalesInvoice good = books.addConcept(OFFICE, Rig.like(bad));
+        SalesInvoice good = books.addConcept(OFFICE, bad.again());
         invoices.run();
 
         // Then
@@ -173,8 +173,8 @@ class UnreadableInvoicesTest {
     void knownInvoiceThatAlwaysMeetsAFaultIsToldAndStopsNoOther() {
         // Given
         invoices.run();
-        SalesInvoice bad = books.addConcept(OFFICE, Rig.like(last()));
-        SalesInvoice good = books.addConcept(OFFICE, Rig.like(bad));
+        SalesInvoice bad = books.addConcept(OFFICE, last().again());
+        SalesInvoice good = books.addConcept(OFFICE, bad.again());
         invoices.run();
         archive.taken();
         faults.add(reading(new Fault.Unexpected(), bad.type(), bad.number()));
@@ -258,8 +258,8 @@ class UnreadableInvoicesTest {
     void conceptThatCouldNotBeReadAtFirstIsFollowedLikeAnyOther() {
         // Given
         invoices.run();
-        SalesInvoice concept = books.addConcept(OFFICE, Rig.like(last()));
-        SalesInvoice next = books.addConcept(OFFICE, Rig.like(concept));
+        SalesInvoice concept = books.addConcept(OFFICE, last().again());
+        SalesInvoice next = books.addConcept(OFFICE, concept.again());
         books.makeFinal(OFFICE, next.type(), next.number());
         faults.add(reading(new Fault.EmptyBody(), concept.type(), concept.number()));
         invoices.run();
