@@ -33,7 +33,12 @@ public final class TwinAfas {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new TwinAfas()).setExecutionExceptionHandler(TwinAfas::tell).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** All commands. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new TwinAfas()).setExecutionExceptionHandler(TwinAfas::tell);
     }
 
     /** Why it did not start, in one line; the log has the rest. */

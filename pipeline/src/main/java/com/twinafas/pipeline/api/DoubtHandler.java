@@ -109,7 +109,8 @@ final class DoubtHandler {
         return read(() -> {
             commands.settle(verdict);
             return verdict;
-        }).flatMapMany(sent -> Flux.interval(Duration.ZERO, GLANCE).take(PATIENCE)
+            // A look takes as long as the dead letters are many: the next one waits for it.
+        }).flatMapMany(sent -> Flux.interval(Duration.ZERO, GLANCE).onBackpressureDrop().take(PATIENCE)
                 .concatMap(tick -> read(() -> doubts.of(doubt.record())
                         .filter(open -> open.intent().equals(doubt.intent())).isEmpty())))
                 .any(settled -> settled).flatMap(settled -> settled ? goOn(doubt, verdict) : notTaken());
