@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionTimeoutException;
@@ -27,7 +28,10 @@ class JobKillIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** Records a minute: slow enough to be killed in the middle, whatever the machine. */
-    private static final int SLOW = 60;
+    private static final int SLOW = 90;
+    private static final long SEED = Long.getLong("seed", 1);
+    /** Each is a replay and a redrive. */
+    private static final int SEEDS = Integer.getInteger("seeds", 2);
 
     @TempDir
     private Path data = Path.of("");
@@ -35,52 +39,66 @@ class JobKillIT {
     private String token = "";
 
     @Test
-    void goesOnWithAReplayAndARedriveThatWereKilled() throws Exception {
+    void goesOnWithReplaysAndRedrivesThatWereKilled() throws Exception {
         // Given
         try (DemoProcess load = DemoProcess.start(data, Duration.ZERO)) {
             assertThat(load.awaitLoaded()).isZero();
         }
-        String replay;
-        try (DemoProcess process = serving()) {
-            edit(document -> document + "\ntwinafas.mapping.text: 'order: {fields: {Re: {constant: One}}}'\n");
-            replay = begin("/api/replays", Map.of("flow", "sales-invoice", "office", "NLA001", "rate", SLOW));
-            untilInTheMiddle("/api/replays/" + replay);
+        DemoProcess process = serving();
+        long sent = 0;
+        String last = "";
+        for (long seed = SEED; seed < SEED + SEEDS; seed++) {
+            String one = "One" + seed;
+            String two = "Two" + seed;
+            Random random = new Random(seed);
+            map(one);
+            String replay = begin("/api/replays", Map.of("flow", "sales-invoice", "office", "NLA001", "rate", SLOW));
+            untilAt("/api/replays/" + replay, 3 + random.nextInt(8));
 
             // When
             process.kill();
-        }
-        Map<String, String> refused;
-        String redrive;
-        try (DemoProcess process = serving()) {
+            process = serving();
             untilDone("/api/replays/" + replay);
             // Then a mapping that refuses every invoice with the high rate
             edit(document -> document.replaceFirst("code: VH\\b", "code: VHX"));
             untilDone("/api/replays/" + begin("/api/replays", Map.of("flow", "sales-invoice")));
-            assertThat(open()).isGreaterThan(5);
-            edit(document -> document.replaceFirst("code: VHX\\b", "code: VH").replace("constant: One",
-                    "constant: Two"));
-            redrive = begin("/api/redrive", Map.of("cause", "VAT_CODE_UNMAPPED", "rate", SLOW, "office", "NLA001"));
-            untilInTheMiddle("/api/redrive/" + redrive);
-            until(() -> process.says("\"Two\""));
+            assertThat(open()).isGreaterThan(8);
+            edit(document -> document.replaceFirst("code: VHX\\b", "code: VH").replace("constant: " + one,
+                    "constant: " + two));
+            String redrive = begin("/api/redrive",
+                    Map.of("cause", "VAT_CODE_UNMAPPED", "rate", SLOW, "office", "NLA001"));
+            untilAt("/api/redrive/" + redrive, 3 + random.nextInt(4));
+            DemoProcess redriving = process;
+            until(() -> redriving.says("\"" + two + "\""));
 
             // When
             process.kill();
-            refused = process.orders("Re");
-        }
-        DemoProcess last = serving();
-        untilDone("/api/redrive/" + redrive);
-        await().atMost(PATIENCE).during(Duration.ofSeconds(3)).ignoreExceptions().until(this::writerHasNothingToDo);
-        JsonNode left = get("/api/dead-letters?stage=map&office=NLA001&flow=sales-invoice");
-        JsonNode job = get("/api/redrive/" + redrive);
-        last.close();
+            Map<String, String> refused = process.orders("Re");
+            process = serving();
+            untilDone("/api/redrive/" + redrive);
+            await().atMost(PATIENCE).during(Duration.ofSeconds(1)).ignoreExceptions()
+                    .until(this::writerHasNothingToDo);
+            JsonNode left = get("/api/dead-letters?stage=map&office=NLA001&flow=sales-invoice");
+            JsonNode job = get("/api/redrive/" + redrive);
 
-        // Then
-        assertThat(refused.values()).as("the replay came to its end, the redrive did not").contains("One", "Two");
-        assertThat(job.at("/done").asInt()).isEqualTo(job.at("/total").asInt());
-        assertThat(last.doubles()).isEmpty();
-        assertThat(last.orders("Re").values().stream().filter("Two"::equals).count())
-                .isLessThanOrEqualTo(job.at("/counts/sent").asLong()).isGreaterThan(5);
-        assertThat(left.findValuesAsString("vatcode")).doesNotContain("VH");
+            // Then
+            assertThat(refused.values()).as("the replay came to its end, the redrive did not").contains(one, two);
+            assertThat(job.at("/done").asInt()).isEqualTo(job.at("/total").asInt());
+            assertThat(left.findValuesAsString("vatcode")).doesNotContain("VH");
+            sent = job.at("/counts/sent").asLong();
+            last = two;
+        }
+        process.kill();
+        assertThat(process.doubles()).isEmpty();
+        assertThat(process.orders("Re").values().stream().filter(last::equals).count()).isLessThanOrEqualTo(sent)
+                .isGreaterThan(5);
+    }
+
+    /** A mapping that marks every order. */
+    private void map(String mark) throws Exception {
+        edit(document -> document.contains("constant: ")
+                ? document.replaceFirst("constant: Two\\d+", "constant: " + mark)
+                : document + "\ntwinafas.mapping.text: 'order: {fields: {Re: {constant: " + mark + "}}}'\n");
     }
 
     private DemoProcess serving() throws Exception {
@@ -121,8 +139,8 @@ class JobKillIT {
         return JSON.readTree(begun.body()).at("/id").asString();
     }
 
-    private void untilInTheMiddle(String path) {
-        until(() -> get(path).at("/done").asInt() >= 3);
+    private void untilAt(String path, int done) {
+        until(() -> get(path).at("/done").asInt() >= done);
     }
 
     private void untilDone(String path) {
