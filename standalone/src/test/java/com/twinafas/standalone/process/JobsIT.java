@@ -8,11 +8,16 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -51,6 +56,34 @@ class JobsIT {
     @AfterAll
     static void stop() {
         tenant.close();
+    }
+
+    @Test
+    @Order(0)
+    void tellsInMetricsNothingThatItsDocumentDoesNot() throws Exception {
+        // Given
+        Set<String> documented = names(Files.readString(Path.of("../docs/metrics.md")), "`(twinafas_[a-z_]+)`");
+
+        // When
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics()).contains("twinafas_records{"));
+
+        // Then
+        Set<String> told = names(metrics(), "(?m)^(twinafas_[a-z_]+?)(?:_seconds_(?:count|sum|max))?[{ ]");
+        assertThat(documented).containsAll(told);
+        assertThat(told).contains("twinafas_records", "twinafas_deadletters_open", "twinafas_lag_records",
+                "twinafas_lag_seconds", "twinafas_afas_calls", "twinafas_twinfield_calls");
+        assertThat(metrics().lines()).as("what is refused in this company")
+                .anyMatch(line -> line.startsWith("twinafas_deadletters_open{") && line.contains("ITEM_MISSING")
+                        && !line.endsWith(" 0.0"));
+    }
+
+    private static String metrics() throws Exception {
+        return tenant.send(tenant.request("/actuator/prometheus").GET()).body();
+    }
+
+    private static Set<String> names(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
