@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -266,6 +267,14 @@ class JobDeskTest {
         assertThat(rig.job(first)).isEmpty();
         assertThat(rig.job(last)).isPresent();
         assertThat(rig.jobs()).hasSize(201);
+
+        // When another takes over
+        desk.close();
+        desk = rig.desk();
+        work(desk);
+
+        // Then
+        assertThat(rig.job(first)).as("its command is not taken again").isEmpty();
     }
 
     @Test
@@ -315,7 +324,9 @@ class JobDeskTest {
         assertThat(rig.offer(VAT.key() + "@map")).contains(new Offer(VAT.key() + "@map", Offer.Because.SETTINGS, now));
         assertThat(rig.sent()).as("only offered").isEmpty();
 
-        // When
+        // When another takes over, and it is redriven
+        desk.close();
+        desk = rig.desk();
         rig.worked(desk, redrive(VAT.key() + "@map"));
         pass(Duration.ofSeconds(6));
         assertThat(rig.offer(VAT.key() + "@map")).isPresent();
@@ -397,6 +408,8 @@ class JobDeskTest {
         rig.customer("1");
         rig.unmapped(key("sales-invoice/F/1"), rig.invoice("F/1", "1", "VL"), VAT, 1);
         held(1);
+        rig.worked(desk, redrive(VAT.key() + "@map"));
+        rig.commands().change(rig.commands().begin(paced(1), "tester"), JobChange.PAUSE, "tester");
         now = now.plusSeconds(10);
         rig.inStock("A");
 
@@ -406,8 +419,8 @@ class JobDeskTest {
 
         // Then
         assertThat(rig.sent()).containsExactly("F/1");
-        assertThat(rig.jobs()).singleElement().returns("automatic", Job::by).returns(VAT.key() + "@map",
-                job -> job.ask().which().cause());
+        assertThat(rig.jobs()).filteredOn(job -> job.by().equals("automatic")).singleElement()
+                .returns(VAT.key() + "@map", job -> job.ask().which().cause());
         assertThat(rig.offer(VAT.key() + "@map")).isEmpty();
         assertThat(rig.offer(ITEM.key() + "@write")).as("that is only offered").isPresent();
     }
@@ -510,6 +523,50 @@ class JobDeskTest {
 
         // Then
         assertThat(rig.keys(Topic.WAITING)).containsExactly("NL/sales-invoice/F/2");
+    }
+
+    @Test
+    void discardsNothingThatIsRefusedWhileItIsAtIt() {
+        // Given
+        rig.refused(RecordKey.whole("NL", RecordKind.CUSTOMER, "backlog"), 1, ITEM);
+        for (int code = 1; code <= 4001; code++) {
+            rig.refused(key("customer/" + code), 1, ITEM);
+        }
+        String id = rig.commands().begin(discard("ITEM_MISSING", 4000), "tester");
+        AtomicInteger looks = new AtomicInteger();
+        desk.work(Duration.ofMinutes(1), () -> looks.incrementAndGet() > 2);
+        assertThat(rig.job(id).orElseThrow().count("discarded")).isEqualTo(2000);
+
+        // When
+        rig.refused(key("customer/1"), 1, ITEM);
+        work(desk);
+
+        // Then
+        assertThat(rig.job(id).orElseThrow().counts()).isEqualTo(Map.of("total", 4000L, "done", 4000L, "discarded",
+                4000L, "elsewhere", 1L));
+        assertThat(rig.keys(Topic.DEAD_LETTER)).containsExactlyInAnyOrder("NL/customer/1@write",
+                "NL/customer/4001@write", RecordKey.whole("NL", RecordKind.CUSTOMER, "backlog") + "@write");
+    }
+
+    @Test
+    void leavesNothingOpenWhenItEnds() {
+        // Given
+        held(3);
+        rig.worked(desk, redrive("ITEM_MISSING"));
+        desk.close();
+        long open = broker.open();
+        desk = rig.desk();
+        rig.worked(desk, redrive("ITEM_MISSING"));
+        String cancelled = rig.worked(desk, paced(1)).id();
+        rig.commands().change(cancelled, JobChange.CANCEL, "tester");
+        work(desk);
+        rig.worked(desk, paced(1));
+
+        // When
+        desk.close();
+
+        // Then
+        assertThat(broker.open()).isEqualTo(open);
     }
 
     private void pass(Duration time) {

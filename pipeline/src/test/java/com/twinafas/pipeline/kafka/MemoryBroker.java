@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -49,6 +50,8 @@ public final class MemoryBroker implements KafkaClients {
     private final Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
     /** Members of each group; the first has the partitions. */
     private final Map<String, List<Reading>> groups = new HashMap<>();
+    private final List<Reading> readings = new ArrayList<>();
+    private final List<MockProducer<String, byte[]>> writings = new ArrayList<>();
     private boolean away;
 
     /** @param clock of the records */
@@ -76,6 +79,12 @@ public final class MemoryBroker implements KafkaClients {
     public synchronized void commit(TenantKafka kafka, String group, Topic topic, long offset) {
         committed.computeIfAbsent(kafka.tenant() + "." + group, any -> new HashMap<>()).put(kafka.partition(topic),
                 offset);
+    }
+
+    /** Clients that were opened and not closed. */
+    public synchronized long open() {
+        return readings.stream().filter(reading -> !reading.closed()).count()
+                + writings.stream().filter(writing -> !writing.closed()).count();
     }
 
     /** From now on transactions fail, or they do not any more. */
@@ -151,14 +160,18 @@ public final class MemoryBroker implements KafkaClients {
     }
 
     @Override
-    public org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer(Map<String, Object> config) {
-        return new Reading(String.valueOf(config.get(ConsumerConfig.GROUP_ID_CONFIG)));
+    public synchronized Consumer<String, byte[]> consumer(Map<String, Object> config) {
+        Reading reading = new Reading(String.valueOf(config.get(ConsumerConfig.GROUP_ID_CONFIG)));
+        readings.add(reading);
+        return reading;
     }
 
     @Override
-    public Producer<String, byte[]> producer(Map<String, Object> config) {
+    public synchronized Producer<String, byte[]> producer(Map<String, Object> config) {
         Object name = config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
-        return name == null ? new Writing() : new Committing(name.toString());
+        MockProducer<String, byte[]> writing = name == null ? new Writing() : new Committing(name.toString());
+        writings.add(writing);
+        return writing;
     }
 
     private final class Reading extends MockConsumer<String, byte[]> {
