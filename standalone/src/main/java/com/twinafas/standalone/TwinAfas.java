@@ -19,6 +19,7 @@ import com.twinafas.standalone.command.SettleCommand;
 import com.twinafas.standalone.command.ShowCommand;
 import com.twinafas.standalone.command.SuggestCommand;
 import com.twinafas.standalone.demo.DemoCommand;
+import com.twinafas.standalone.demo.SurroundingsCommand;
 
 /** What {@code ./twinafas} starts. */
 @Command(name = "twinafas", mixinStandardHelpOptions = true, version = "TwinAfas 0.1.0", synopsisSubcommandLabel = "COMMAND", //
@@ -26,7 +27,8 @@ import com.twinafas.standalone.demo.DemoCommand;
         subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, PreviewCommand.class,
                 SettingsCommand.class, ShowCommand.class, SuggestCommand.class, MasterKeyCommand.class,
                 EraseCommand.class, DeadLettersCommand.class, RedriveCommand.class, DiscardCommand.class,
-                ReplayCommand.class, ReconcileCommand.class, DoubtsCommand.class, SettleCommand.class})
+                ReplayCommand.class, ReconcileCommand.class, DoubtsCommand.class, SettleCommand.class,
+                SurroundingsCommand.class})
 public final class TwinAfas {
 
     private TwinAfas() {
