@@ -259,6 +259,11 @@ public class TenantKafka implements AutoCloseable {
         return config;
     }
 
+    /** What a topic of the catalogue is made with, unless its records are to be kept for another time. */
+    public static Map<String, String> config(Topic topic) {
+        return config(topic, null);
+    }
+
     private static Map<String, String> config(Topic topic, @Nullable Duration kept) {
         Duration retention = kept == null ? topic.retention() : kept;
         Map<String, String> cleanUp = retention == null

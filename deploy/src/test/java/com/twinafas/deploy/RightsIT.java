@@ -1,0 +1,238 @@
+package com.twinafas.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.yaml.snakeyaml.Yaml;
+
+import com.twinafas.pipeline.encryption.TestKeys;
+import com.twinafas.server.ServerApplication;
+import com.twinafas.simulators.afas.AfasSimulator;
+import com.twinafas.simulators.afas.AfasSimulatorConfig;
+import com.twinafas.simulators.company.AfasSide;
+import com.twinafas.simulators.company.Company;
+import com.twinafas.simulators.company.CompanySize;
+import com.twinafas.simulators.twinfield.TwinfieldSimulator;
+import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
+import com.twinafas.simulators.twinfield.soap.Limits;
+import com.twinafas.standalone.registry.SchemaRegistry;
+
+/**
+ * The roles as the chart's pods would run them: with its file, each with the files of its secrets, over TLS, on its topics
+ * and with the rights it gives.
+ */
+class RightsIT {
+
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final List<ConfigurableApplicationContext> pods = new ArrayList<>();
+
+    @TempDir
+    private Path folder = Path.of("");
+    private TwinfieldSimulator twinfield;
+    private AfasSimulator afas;
+    private GuardedBroker broker;
+    private SchemaRegistry registry;
+    private Admin administrator;
+
+    @BeforeEach
+    void start() throws Exception {
+        Company company = Company.generate(7, CompanySize.SMALL);
+        twinfield = TwinfieldSimulator.start(TwinfieldSimulatorConfig.of(company).limits(Limits.none()));
+        afas = AfasSimulator.start(AfasSimulatorConfig.of(AfasSide.of(company)));
+        broker = new GuardedBroker(folder.resolve("broker"), "demo-twinafas-kafka");
+        registry = SchemaRegistry.start(Map.of("bootstrap.servers", broker.internalServers()), "_schemas", 0);
+        administrator = Admin.create(Map.of("bootstrap.servers", broker.internalServers()));
+    }
+
+    @AfterEach
+    void stop() {
+        pods.forEach(ConfigurableApplicationContext::close);
+        administrator.close();
+        registry.close();
+        broker.close();
+        afas.close();
+        twinfield.close();
+    }
+
+    @Test
+    void areEnoughForEverythingAndForNothingOfOthers() throws Exception {
+        // Given
+        List<Map<String, Object>> manifests = Chart.manifests(values());
+        applyKafka(manifests);
+        administrator.createTopics(List.of(new NewTopic("other.afas.update", 1, (short) 1))).all().get();
+        RecordingAuthorizer.takeDenied();
+
+        // When
+        for (Map<String, Object> deployment : Chart.ofKind(manifests, "Deployment")) {
+            pods.add(start(manifests, deployment));
+        }
+
+        // Then
+        assertThat(pods).hasSize(5);
+        await().atMost(PATIENCE).until(() -> afas.books().documents().size() >= 10);
+        await().atMost(PATIENCE).until(() -> end("demo.afas.status") > 0);
+        assertThat(Set.copyOf(RecordingAuthorizer.takeDenied())).isEmpty();
+        Map<String, Object> client = client();
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(client, new StringDeserializer(),
+                new StringDeserializer())) {
+            consumer.assign(List.of(new TopicPartition("other.afas.update", 0)));
+            assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(10)))
+                    .isInstanceOf(TopicAuthorizationException.class);
+        }
+        client.put("group.id", "other.writer");
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(client, new StringDeserializer(),
+                new StringDeserializer())) {
+            consumer.subscribe(List.of("demo.afas.update"));
+            assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(10)))
+                    .isInstanceOf(GroupAuthorizationException.class);
+        }
+        client.put("transactional.id", "other.writer");
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(client, new StringSerializer(),
+                new StringSerializer())) {
+            assertThatThrownBy(producer::initTransactions).isInstanceOf(TransactionalIdAuthorizationException.class);
+        }
+        try (Admin admin = Admin.create(client())) {
+            assertThatThrownBy(() -> admin.deleteTopics(List.of("demo.afas.delivery")).all().get())
+                    .hasCauseInstanceOf(TopicAuthorizationException.class);
+        }
+    }
+
+    /** The example's values for a tenant between the simulators. */
+    private Path values() throws Exception {
+        Map<String, Object> demo = new Yaml().load(
+                RightsIT.class.getResourceAsStream("/demo.yaml"));
+        Map<String, Object> settings = Chart.map(Chart.at(demo, "twinafas"));
+        settings.remove("tenant");
+        Chart.map(Chart.at(settings, "twinfield"))
+                .putAll(Map.of("login-url", twinfield.loginUrl().toString(), "client-id",
+                        twinfield.clientId(), "credits-per-minute", 1_000_000));
+        Chart.map(Chart.at(settings, "afas")).putAll(Map.of("base-url", afas.baseUrl().toString(), "client-id",
+                afas.clientId()));
+        Map<String, Object> values = Map.of("tenant", "demo", "topology", "split", "logFormat", "", "image",
+                Map.of("repository", "twinafas/server"), "settings", settings, "secrets", Map.of("name", "tenant"),
+                "kafka",
+                Map.of("bootstrapServers", broker.servers(), "registryUrl", registry.url(), "topics",
+                        Map.of("replicas", 1, "minInSyncReplicas", 1), "strimzi",
+                        Map.of("enabled", true, "cluster", "kafka")));
+        return Files.writeString(folder.resolve("values.yaml"), Chart.text(values));
+    }
+
+    /** What Strimzi's operators do. */
+    private void applyKafka(List<Map<String, Object>> manifests) throws Exception {
+        List<NewTopic> topics = new ArrayList<>();
+        for (Map<String, Object> topic : Chart.ofKind(manifests, "KafkaTopic")) {
+            Map<String, String> config = new HashMap<>();
+            Chart.map(Chart.at(topic, "spec", "config")).forEach((key, value) -> config.put(key, value.toString()));
+            topics.add(new NewTopic(Chart.at(topic, "spec", "topicName").toString(), 1, (short) 1).configs(config));
+        }
+        administrator.createTopics(topics).all().get();
+        Map<String, Object> user = Chart.ofKind(manifests, "KafkaUser").getFirst();
+        List<AclBinding> rights = new ArrayList<>();
+        for (Object acl : (List<?>) Chart.at(user, "spec", "authorization", "acls")) {
+            ResourceType type = switch (Chart.at(acl, "resource", "type").toString()) {
+                case "topic" -> ResourceType.TOPIC;
+                case "group" -> ResourceType.GROUP;
+                case "transactionalId" -> ResourceType.TRANSACTIONAL_ID;
+                default -> throw new IllegalStateException(acl.toString());
+            };
+            for (Object operation : (List<?>) Chart.at(acl, "operations")) {
+                rights.add(new AclBinding(
+                        new ResourcePattern(type, Chart.at(acl, "resource", "name").toString(), PatternType.PREFIXED),
+                        new AccessControlEntry("User:CN=" + Chart.at(user, "metadata", "name"), "*",
+                                AclOperation.valueOf(operation.toString().toUpperCase(Locale.ROOT)),
+                                AclPermissionType.ALLOW)));
+            }
+        }
+        administrator.createAcls(rights).all().get();
+    }
+
+    /** What the kubelet does: writes the files of the pod's volumes, gives it its variables, and starts it. */
+    private ConfigurableApplicationContext start(List<Map<String, Object>> manifests, Map<String, Object> deployment)
+            throws Exception {
+        Object pod = Chart.at(deployment, "spec", "template", "spec");
+        Path root = Files.createDirectories(folder.resolve(Chart.at(deployment, "metadata", "name").toString()));
+        for (Object volume : (List<?>) Chart.at(pod, "volumes")) {
+            if (Chart.map(volume).containsKey("projected")) {
+                Path mounted = Files.createDirectories(root.resolve(Chart.at(volume, "name").toString()));
+                for (Object source : (List<?>) Chart.at(volume, "projected", "sources")) {
+                    for (Object item : (List<?>) Chart.at(source, "secret", "items")) {
+                        Files.write(mounted.resolve(Chart.at(item, "path").toString()),
+                                secret(Chart.at(source, "secret", "name").toString(),
+                                        Chart.at(item, "key").toString()));
+                    }
+                }
+            }
+        }
+        Path file = Files.writeString(root.resolve("application.yaml"),
+                Chart.at(Chart.ofKind(manifests, "ConfigMap").getFirst(), "data", "application.yaml").toString()
+                        .replace("/etc/twinafas", root.toString()));
+        return SpringApplication.run(ServerApplication.class, "--server.port=0",
+                "--twinafas.roles=" + Chart.at(pod, "containers", 0, "env", 0, "value"),
+                "--twinafas-server.api=" + Chart.at(pod, "containers", 0, "env", 1, "value"),
+                "--spring.config.additional-location=" + file.toUri());
+    }
+
+    private byte[] secret(String name, String key) throws Exception {
+        if (!name.equals("tenant")) {
+            assertThat(name).isIn("demo-twinafas-kafka", "kafka-cluster-ca-cert");
+            return broker.secret(key);
+        }
+        String value = switch (key) {
+            case "master-key" -> TestKeys.MASTER_KEY;
+            case "twinfield-client-secret" -> twinfield.clientSecret();
+            case "twinfield-refresh-token" -> twinfield.refreshToken();
+            case "afas-client-secret" -> afas.clientSecret();
+            case "token-prometheus" -> TOKEN;
+            default -> throw new IllegalStateException(key);
+        };
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Map<String, Object> client() {
+        return new HashMap<>(pods.getFirst().getBean(KafkaProperties.class).buildAdminProperties());
+    }
+
+    private long end(String topic) throws Exception {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        return administrator.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition).get().offset();
+    }
+}
