@@ -1,8 +1,11 @@
 package com.twinafas.mapper.engine;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.twinafas.schemas.key.RecordKind;
@@ -11,6 +14,8 @@ import com.twinafas.schemas.key.RecordKind;
 final class MapperMetrics {
 
     private final MeterRegistry meters;
+    /** By kind and result: looking a counter up by its labels costs more than counting. */
+    private final Map<String, Counter> records = new ConcurrentHashMap<>();
     private final AtomicInteger waiting;
     private final AtomicInteger active;
     private final Timer step;
@@ -24,7 +29,8 @@ final class MapperMetrics {
 
     /** @param result mapped, waiting, refused, ignored or unreadable */
     void record(String kind, String result) {
-        meters.counter("twinafas.mapper.records", "kind", kind, "result", result).increment();
+        records.computeIfAbsent(kind + "/" + result,
+                any -> meters.counter("twinafas.mapper.records", "kind", kind, "result", result)).increment();
     }
 
     void record(RecordKind kind, String result) {

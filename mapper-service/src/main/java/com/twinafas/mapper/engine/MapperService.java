@@ -35,10 +35,14 @@ public final class MapperService extends Worker {
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final List<Topic> TOPICS = List.of(Topic.CUSTOMER, Topic.ARTICLE, Topic.SALES_INVOICE,
             Topic.TRANSACTION, Topic.REFERENCE);
+    /** In bytes; a larger record comes alone. */
+    private static final int FETCH = 4 * 1024 * 1024;
     private static final Map<String, Object> MEMBER = Map.of(
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName(),
             // Topics that do not exist yet are looked for this often.
-            ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1000);
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000,
+            // What a step costs beside its records is shared by so many.
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH);
 
     private final TenantKafka kafka;
     private final LiveMapper mapper;

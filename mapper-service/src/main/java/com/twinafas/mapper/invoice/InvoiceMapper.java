@@ -89,7 +89,9 @@ public final class InvoiceMapper {
                 CustomerMapper.country(beside.customer().content()), totals, beside.vatCodes(), beside.articles()));
         Draft draft = totals.agreeing(discounts.drafts(read), settings);
         Target target = kind == DocumentKind.ORDER ? Target.ORDER : Target.DIRECT_INVOICE;
-        Source source = source(raw, date, currency, totals, draft, beside);
+        Optional<CustomerAddress> delivery = deliveryAddress(raw, beside);
+        Source source = source(raw, date, currency, totals, draft, beside).fact("delivery-address",
+                delivery.map(CustomerAddress::inOneLine).orElse(null));
         AfasElement document = methods.added(mapping.fill(target, source, SettingValues.of(settings, office), trace),
                 draft, trace);
         AfasElement standIn = StandIn.isPossible(beside.debtor(), office)
@@ -101,7 +103,7 @@ public final class InvoiceMapper {
                 .map(SalesLine.Priced::item).collect(Collectors.toCollection(TreeSet::new));
         return new InvoiceUpdate(kind, office.administration(), invoice.key().toString(),
                 orderNumber(raw, office), date, currency, isFinal(raw), totals.including(), totals.excluding(),
-                beside.debtor(), items, document, standIn, place(raw, beside));
+                beside.debtor(), items, document, standIn, place(delivery));
     }
 
     private Source source(XmlElement raw, LocalDate date, String currency, Totals totals, Draft draft, Beside beside) {
@@ -127,8 +129,6 @@ public final class InvoiceMapper {
                 .fact("shipping-method", methods.of(draft))
                 .fact("header-text", headerText).fact("footer-text", footerText)
                 .fact("remark", remark(headerText, footerText))
-                .fact("delivery-address",
-                        deliveryAddress(raw, beside).map(CustomerAddress::inOneLine).orElse(null))
                 .part("lines", sources.of(draft));
     }
 
@@ -200,9 +200,9 @@ public final class InvoiceMapper {
     }
 
     /** The same by AFAS's fields; null where the settings have it in words alone. */
-    private @Nullable AfasElement place(XmlElement raw, Beside beside) {
+    private @Nullable AfasElement place(Optional<CustomerAddress> delivery) {
         return settings.sales().deliveryAddressNumbers()
-                ? deliveryAddress(raw, beside).map(CustomerAddress::fields).orElse(null)
+                ? delivery.map(CustomerAddress::fields).orElse(null)
                 : null;
     }
 

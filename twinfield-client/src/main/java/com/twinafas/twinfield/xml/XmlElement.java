@@ -1,5 +1,6 @@
 package com.twinafas.twinfield.xml;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,13 @@ public record XmlElement(String name, SortedMap<String, String> attributes, List
 
     /** All children of this name. */
     public List<XmlElement> children(String childName) {
-        return children.stream().filter(child -> child.name.equals(childName)).toList();
+        List<XmlElement> found = new ArrayList<>();
+        for (XmlElement child : children) {
+            if (child.name.equals(childName)) {
+                found.add(child);
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /** The descendant at the path of child names; null when any of them is missing. */
