@@ -165,14 +165,19 @@ class ServicesIT {
         int port = freePort();
         Path output = folder.resolve(application.getSimpleName() + ".txt");
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx224m", "-XX:+UseSerialGC",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx224m", "-Xmn48m",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-Dserver.port=" + port, "-Dstandalone.token-folder=" + folder.resolve("tokens"),
+                "-Djdk.nio.maxCachedBufferSize=65536", "-Dserver.port=" + port,
+                "-Dstandalone.token-folder=" + folder.resolve("tokens"),
                 "-Dspring.config.additional-location=" + configuration().toUri(), "-cp",
                 System.getProperty("java.class.path"), application.getName()));
         command.addAll(arguments);
-        Service service = new Service(new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(output.toFile()).start(), port, output);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        // As the launcher starts it.
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        Service service = new Service(builder.start(), port, output);
         services.add(service);
         return service;
     }
