@@ -37,7 +37,7 @@ public class AfasPollerConfiguration {
     private static AfasConnection connection(Settings settings, ConnectorTurns turns, InstantSource clock,
             MeterRegistry meters) {
         AfasSettings afas = settings.afas();
-        return AfasConnection.open(
+        return AfasConnection.open("reader",
                 new AfasConfig(afas.baseUrl(), Credentials.of(afas.clientId(), afas.clientSecret(), afas.token()),
                         afas.integrationId(), afas.language(), settings.reading().callsAtOnce(), afas.timeout(),
                         READ_ATTEMPTS, READ_BACK_OFF),

@@ -32,7 +32,7 @@ public class WriterConfiguration {
     @Bean(destroyMethod = "close")
     AfasConnection writerAfasConnection(Settings settings, ConnectorTurns turns, InstantSource clock,
             MeterRegistry meters) {
-        return AfasConnection.open(config(settings.afas()), clock, meters, turns, Precedence.FIRST);
+        return AfasConnection.open("writer", config(settings.afas()), clock, meters, turns, Precedence.FIRST);
     }
 
     /** How the settings say to reach AFAS. */

@@ -39,7 +39,7 @@ public class PollerConfiguration {
     private static AfasConnection connection(Settings settings, ConnectorTurns turns, InstantSource clock,
             MeterRegistry metrics) {
         AfasSettings afas = settings.afas();
-        return AfasConnection.open(
+        return AfasConnection.open("poller",
                 new AfasConfig(afas.baseUrl(), Credentials.of(afas.clientId(), afas.clientSecret(), afas.token()),
                         afas.integrationId(), afas.language(), 1, afas.timeout(), READ_ATTEMPTS, READ_BACK_OFF),
                 clock, metrics, turns, Precedence.YIELDING);

@@ -2,9 +2,15 @@ package com.twinafas.poller;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import com.twinafas.afas.connection.AfasConnection;
@@ -32,6 +38,7 @@ final class PollerService extends Leadership {
     private final KafkaRefreshTokens refreshTokens;
     private final Twinfield twinfield;
     private final Function<Settings, AfasConnection> afas;
+    private final MultiGauge lastSuccess;
     private volatile @Nullable KafkaArchive archive;
     private @Nullable Flows flows;
     private @Nullable ReconciliationDesk reconciliations;
@@ -51,6 +58,8 @@ final class PollerService extends Leadership {
         this.refreshTokens = new KafkaRefreshTokens(kafka, keys, clock, connection.refreshToken());
         this.twinfield = TwinfieldClients.create(PollerPlan.twinfield(connection), refreshTokens, clock, metrics);
         Gauge.builder("twinafas.poller.active", this, service -> service.archive == null ? 0 : 1).register(metrics);
+        lastSuccess = MultiGauge.builder("twinafas.poller.last.success").baseUnit("seconds")
+                .description("When the office was last polled with success, since 1970").register(metrics);
         Gauge.builder("twinafas.poller.problems", this, PollerService::problems).register(metrics);
     }
 
@@ -91,6 +100,16 @@ final class PollerService extends Leadership {
         Flows started = new Flows(PollerPlan.flows(now, opened, twinfield, clock, metrics));
         flows = started;
         started.start();
+        show(opened, now);
+    }
+
+    /** Of the offices that are polled here; one that never was has no number. */
+    private void show(KafkaArchive opened, Settings now) {
+        lastSuccess.register(now.offices().stream()
+                .map(office -> Row.of(Tags.of("office", office.code()), opened,
+                        polled -> polled.lastPolled(office.code()).map(Instant::getEpochSecond)
+                                .map(Long::doubleValue).orElse(Double.NaN)))
+                .collect(Collectors.toList()), true);
     }
 
     private void endFlows() {
@@ -115,6 +134,7 @@ final class PollerService extends Leadership {
             desk.close();
         }
         endFlows();
+        lastSuccess.register(List.of(), true);
         KafkaArchive opened = archive;
         archive = null;
         if (opened != null) {

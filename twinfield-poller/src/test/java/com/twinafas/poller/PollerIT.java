@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -92,8 +95,12 @@ class PollerIT {
     }
 
     private PollerService service() {
+        return service(new SimpleMeterRegistry());
+    }
+
+    private PollerService service(MeterRegistry meters) {
         PollerService service = new PollerService(current, kafka, TestKeys.of(kafka), InstantSource.system(),
-                new SimpleMeterRegistry(), settings -> {
+                meters, settings -> {
                     throw new IllegalStateException("Nothing is reconciled here");
                 });
         services.add(service);
@@ -223,6 +230,33 @@ class PollerIT {
         assertThat(states.getLast().getRevision()).isGreaterThan(states.getFirst().getRevision());
         assertThat(second.isRunning()).isTrue();
         assertThat(books.traffic().tooMany()).isZero();
+    }
+
+    @Test
+    void showsWhenTheOfficeWasPolledLastWhereItIsPolled() {
+        // Given
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        String name = "twinafas_poller_last_success_seconds{office=\"" + OFFICE + "\"} ";
+        Instant begun = Instant.now();
+
+        // When
+        PollerService service = service(meters);
+
+        // Then
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(meters.scrape().lines().filter(line -> line.startsWith(name))
+                        .map(line -> Double.parseDouble(line.substring(name.length())))).singleElement().satisfies(
+                                at -> assertThat(at).isBetween((double) begun.getEpochSecond(),
+                                        (double) Instant.now().getEpochSecond())));
+
+        // When
+        service.stop();
+
+        // Then
+        assertThat(meters.scrape()).doesNotContain("twinafas_poller_last_success");
+        try (KafkaArchive next = archive()) {
+            assertThat(next.lastPolled(OFFICE)).as("for whoever polls next").isPresent();
+        }
     }
 
     @Test

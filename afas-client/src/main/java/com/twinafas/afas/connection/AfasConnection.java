@@ -1,7 +1,9 @@
 package com.twinafas.afas.connection;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 
 import com.twinafas.afas.Afas;
 import com.twinafas.afas.http.CallLimit;
@@ -15,20 +17,30 @@ import com.twinafas.afas.signin.SignIn;
 /** An open connection to one AFAS environment. Opening sends nothing; the first call signs in. */
 public final class AfasConnection implements AutoCloseable {
 
+    private static final String ONLY = "any";
+
     private final Transport transport;
     private final Afas afas;
+    private final MeterRegistry meters;
+    private final List<Gauge> gauges;
 
-    private AfasConnection(AfasConfig config, InstantSource clock, MeterRegistry meters, ConnectorTurns turns,
-            ConnectorTurns.Precedence precedence) {
+    private AfasConnection(String role, AfasConfig config, InstantSource clock, MeterRegistry meters,
+            ConnectorTurns turns, ConnectorTurns.Precedence precedence) {
+        this.meters = meters;
         transport = new Transport(config.base(), config.callsAtOnce(), config.timeout(), config.language(),
                 config.integrationId());
         SignIn signIn = switch (config.credentials()) {
             case Credentials.OAuth client -> new OAuthSignIn(client, transport, clock);
             case Credentials.ClassicToken token -> new ClassicSignIn(token);
         };
-        Afas plain = new HttpAfas(transport, signIn,
-                new CallLimit(config.callsAtOnce(), config.timeout(), turns, precedence));
+        CallLimit limit = new CallLimit(config.callsAtOnce(), config.timeout(), turns, precedence);
+        Afas plain = new HttpAfas(transport, signIn, limit);
         afas = new RetryingAfas(new MeteredAfas(plain, meters), config.readAttempts(), config.readBackOff());
+        gauges = List.of(
+                Gauge.builder("twinafas.afas.calls.active", limit, CallLimit::active)
+                        .description("Calls to AFAS at this moment").tag("role", role).register(meters),
+                Gauge.builder("twinafas.afas.calls.allowed", limit, CallLimit::allowed)
+                        .description("Calls to AFAS at once, at most").tag("role", role).register(meters));
     }
 
     /**
@@ -37,18 +49,19 @@ public final class AfasConnection implements AutoCloseable {
      * @throws IllegalArgumentException when a classic token is none
      */
     public static AfasConnection open(AfasConfig config, InstantSource clock, MeterRegistry meters) {
-        return open(config, clock, meters, new ConnectorTurns(), ConnectorTurns.Precedence.FIRST);
+        return open(ONLY, config, clock, meters, new ConnectorTurns(), ConnectorTurns.Precedence.FIRST);
     }
 
     /**
      * One of several connections of this process, each with its own number of calls at once.
      *
+     * @param role  who calls, for the metrics
      * @param turns shared by all of them
      * @throws IllegalArgumentException when a classic token is none
      */
-    public static AfasConnection open(AfasConfig config, InstantSource clock, MeterRegistry meters,
+    public static AfasConnection open(String role, AfasConfig config, InstantSource clock, MeterRegistry meters,
             ConnectorTurns turns, ConnectorTurns.Precedence precedence) {
-        return new AfasConnection(config, clock, meters, turns, precedence);
+        return new AfasConnection(role, config, clock, meters, turns, precedence);
     }
 
     public Afas afas() {
@@ -57,6 +70,7 @@ public final class AfasConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        gauges.forEach(meters::remove);
         transport.close();
     }
 }

@@ -13,6 +13,7 @@ import com.twinafas.afas.AfasFailure;
  */
 public final class CallLimit {
 
+    private final int allowed;
     private final Semaphore calls;
     private final Duration patience;
     private final ConnectorTurns connectors;
@@ -21,10 +22,21 @@ public final class CallLimit {
     /** @param patience how long a call waits for its turn */
     public CallLimit(int callsAtOnce, Duration patience, ConnectorTurns connectors,
             ConnectorTurns.Precedence precedence) {
+        this.allowed = callsAtOnce;
         this.calls = new Semaphore(callsAtOnce, true);
         this.patience = patience;
         this.connectors = connectors;
         this.precedence = precedence;
+    }
+
+    /** So many calls at once. */
+    public int allowed() {
+        return allowed;
+    }
+
+    /** So many of them now. */
+    public int active() {
+        return allowed - calls.availablePermits();
     }
 
     /** @throws AfasFailure.Unavailable when its turn did not come; nothing was sent */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,6 +38,7 @@ import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.connection.WireServer.Received;
 import com.twinafas.afas.connection.WireServer.Reply;
+import com.twinafas.afas.http.ConnectorTurns;
 import com.twinafas.afas.signin.Credentials;
 import com.twinafas.schemas.update.AfasElement;
 
@@ -389,6 +391,39 @@ class WriteTest {
             assertThat(failure.get()).isInstanceOf(AfasFailure.TooLate.class);
             assertThat(server.received()).hasSize(1);
         }
+    }
+
+    @Test
+    void showsHowManyCallsAreUnderWayAndHowManyMayBeWhileItIsOpen() throws Exception {
+        // Given
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        given(request -> {
+            arrived.countDown();
+            await(answer);
+            return WireServer.json(201, DONE);
+        });
+        MeterRegistry registry = new SimpleMeterRegistry();
+        AfasConfig config = AfasConfig.of(server.base(), new Credentials.OAuth("client", "secret"));
+        AfasConnection open = AfasConnection.open("writer", config, InstantSource.system(), registry,
+                new ConnectorTurns(), ConnectorTurns.Precedence.FIRST);
+
+        // When
+        Thread call = Thread.startVirtualThread(() -> open.afas().write(ORDER, () -> true));
+        await(arrived);
+
+        // Then
+        assertThat(registry.get("twinafas.afas.calls.active").tag("role", "writer").gauge().value()).isEqualTo(1);
+        assertThat(registry.get("twinafas.afas.calls.allowed").tag("role", "writer").gauge().value()).isEqualTo(4);
+
+        // When
+        answer.countDown();
+        call.join(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(registry.get("twinafas.afas.calls.active").gauge().value()).isZero();
+        open.close();
+        assertThat(registry.find("twinafas.afas.calls.allowed").gauge()).as("closed").isNull();
     }
 
     private static void await(CountDownLatch latch) {

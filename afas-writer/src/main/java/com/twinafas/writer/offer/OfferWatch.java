@@ -1,10 +1,16 @@
 package com.twinafas.writer.offer;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,14 +47,18 @@ public final class OfferWatch implements AutoCloseable {
     private final Supplier<Settings> settings;
     private final Troubles troubles;
     private final InstantSource clock;
+    private final MultiGauge expires;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("afas-offer").unstarted(this::untilClosed);
 
-    public OfferWatch(Afas afas, Supplier<Settings> settings, Troubles troubles, InstantSource clock) {
+    public OfferWatch(Afas afas, Supplier<Settings> settings, Troubles troubles, InstantSource clock,
+            MeterRegistry meters) {
         this.afas = afas;
         this.settings = settings;
         this.troubles = troubles;
         this.clock = clock;
+        this.expires = MultiGauge.builder("twinafas.credential.expires").baseUnit("seconds")
+                .description("When what we sign in to AFAS with ends, since 1970").register(meters);
     }
 
     public void start() {
@@ -60,6 +70,7 @@ public final class OfferWatch implements AutoCloseable {
     public void close() {
         closed.countDown();
         thread.interrupt();
+        expires.register(List.of(), true);
     }
 
     private void untilClosed() {
@@ -80,31 +91,49 @@ public final class OfferWatch implements AutoCloseable {
             Map<String, Cause> missing = new TreeMap<>();
             new Requirements(afas).missing(Needs.of(settings.get()))
                     .forEach(cause -> missing.put(MISSING + cause.key(), cause));
-            Map<String, Cause> ending = ending(afas.metainfo().tokenExpiry());
+            Map<String, LocalDate> ends = ends(afas.metainfo().tokenExpiry());
+            show(ends);
             troubles.are(MISSING, missing);
-            troubles.are(ENDING, ending);
+            troubles.are(ENDING, ending(ends));
         } catch (AfasFailure e) {
             LOG.debug("What AFAS offers cannot be looked at now: {}", e.failure().code());
         }
     }
 
-    private Map<String, Cause> ending(@Nullable String tokenExpiry) {
+    /** The day on which each ends that is known to end. */
+    private Map<String, LocalDate> ends(@Nullable String tokenExpiry) {
+        Map<String, LocalDate> ends = new TreeMap<>();
+        date(tokenExpiry).ifPresent(end -> ends.put("token", end));
+        LocalDate secret = settings.get().afas().clientSecretEnds();
+        if (secret != null) {
+            ends.put("client secret", secret);
+        }
+        return ends;
+    }
+
+    /** Of the day its beginning: rather too early than too late. */
+    private void show(Map<String, LocalDate> ends) {
+        List<Row<?>> rows = new ArrayList<>();
+        ends.forEach((what, end) -> rows.add(
+                Row.of(Tags.of("credential", name(what)), end.atStartOfDay(ZONE).toEpochSecond())));
+        expires.register(rows, true);
+    }
+
+    private Map<String, Cause> ending(Map<String, LocalDate> ends) {
         Map<String, Cause> ending = new TreeMap<>();
         LocalDate soon = LocalDate.ofInstant(clock.instant(), ZONE)
                 .plusDays(settings.get().notifier().watch().ending().toDays());
-        date(tokenExpiry).ifPresent(end -> put(ending, "token", end, soon));
-        LocalDate secret = settings.get().afas().clientSecretEnds();
-        if (secret != null) {
-            put(ending, "client secret", secret, soon);
-        }
+        ends.forEach((what, end) -> {
+            if (!end.isAfter(soon)) {
+                ending.put(ENDING + name(what),
+                        Cause.of(FailureCode.CREDENTIAL_ENDS, Map.of("what", what, "date", end.toString())));
+            }
+        });
         return ending;
     }
 
-    private static void put(Map<String, Cause> ending, String what, LocalDate end, LocalDate soon) {
-        if (!end.isAfter(soon)) {
-            ending.put(ENDING + what.replace(' ', '-'),
-                    Cause.of(FailureCode.CREDENTIAL_ENDS, Map.of("what", what, "date", end.toString())));
-        }
+    private static String name(String what) {
+        return what.replace(' ', '-');
     }
 
     /** The day; empty when there is none, or none that can be read. */

@@ -3,6 +3,7 @@ package com.twinafas.writer.ownership;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -19,8 +20,10 @@ import com.twinafas.pipeline.encryption.KeyId;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.lag.RecordDurations;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.schemas.avro.Outcome;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
 import com.twinafas.schemas.key.RecordKey;
@@ -52,6 +55,8 @@ final class Tenure implements AutoCloseable {
     private final TenantKafka kafka;
     private final PayloadCipher cipher;
     private final MeterRegistry meters;
+    private final InstantSource clock;
+    private final RecordDurations durations;
     private final UpdateCodec codec = new UpdateCodec();
     private final OpenOffsets offsets = new OpenOffsets();
     private final KafkaLedger ledger;
@@ -67,11 +72,13 @@ final class Tenure implements AutoCloseable {
         this.kafka = kafka;
         this.cipher = cipher;
         this.meters = meters;
+        this.clock = clock;
+        this.durations = new RecordDurations(meters);
         this.ledger = new KafkaLedger(kafka, group, offsets, cipher, clock, meters);
         this.setup = Setup.of(settings.get());
         this.desk = new Desk(afas, setup, settings, ledger, ledger, clock, Desk.ITEM_PATIENCE);
         this.dispatcher = new Dispatcher(this::handle, setup.afas().callsAtOnce() * UPDATES_A_CALL, clock);
-        this.offer = new OfferWatch(afas, settings, ledger, clock);
+        this.offer = new OfferWatch(afas, settings, ledger, clock, meters);
         offer.start();
         this.verdicts = new VerdictTaking(kafka,
                 new Verdicts(ledger, clock, new PeriodOfDoubt(setup.writer().inDoubt())));
@@ -184,9 +191,15 @@ final class Tenure implements AutoCloseable {
     }
 
     private void handle(Update update) {
+        // When the mapper wrote it; the record is let go of with its conclusion.
+        Instant mapped = Instant.ofEpochMilli(offsets.record(update.position()).timestamp());
         try {
             desk.handler().handle(update);
-            count(ledger.delivery(update.key()).outcome().name().toLowerCase(Locale.ROOT));
+            Outcome outcome = ledger.delivery(update.key()).outcome();
+            count(outcome.name().toLowerCase(Locale.ROOT));
+            if (outcome == Outcome.DELIVERED && update.position().topic().equals(Topic.UPDATE)) {
+                durations.delivered(update.key().kind(), update.version().revision(), mapped, clock.instant());
+            }
         } catch (Waiting | OwnershipLost e) {
             throw e;
         } catch (RuntimeException e) {

@@ -3,6 +3,8 @@ package com.twinafas.writer.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -38,6 +40,7 @@ class OfferWatchTest {
     private static final Instant NOW = Instant.parse("2026-12-01T09:00:00Z");
 
     private final AfasSimulator simulator = AfasSimulator.start(AfasSimulatorConfig.standard());
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Cause> open = new TreeMap<>();
     private final Settings settings = settings("2027-01-01");
     private final AfasConnection connection = AfasConnection.open(WriterConfiguration.config(settings.afas()),
@@ -103,6 +106,27 @@ class OfferWatchTest {
     }
 
     @Test
+    void showsWhenWhatWeSignInWithEndsWhileItWatches() {
+        // Given
+        afas.tokenExpiry = "2027-12-31T00:00:00Z";
+        OfferWatch watch = watch(settings);
+
+        // When
+        watch.look();
+
+        // Then
+        assertThat(meters.scrape()).contains(
+                "twinafas_credential_expires_seconds{credential=\"token\"} " + seconds("2027-12-30T23:00:00Z"),
+                "twinafas_credential_expires_seconds{credential=\"client-secret\"} " + seconds("2026-12-31T23:00:00Z"));
+
+        // When
+        watch.close();
+
+        // Then
+        assertThat(meters.scrape()).doesNotContain("twinafas_credential_expires");
+    }
+
+    @Test
     void leavesWhatItToldAsItIsWhileAfasIsAway() {
         // Given
         afas.hidden.add("Profit_Debtor");
@@ -116,11 +140,15 @@ class OfferWatchTest {
         assertThat(open).hasSize(1);
     }
 
+    private static double seconds(String time) {
+        return Instant.parse(time).getEpochSecond();
+    }
+
     private OfferWatch watch(Settings now) {
         return new OfferWatch(afas, () -> now, (kind, troubles) -> {
             open.keySet().removeIf(name -> name.startsWith(kind));
             open.putAll(troubles);
-        }, () -> NOW);
+        }, () -> NOW, meters);
     }
 
     private Settings settings(String secretEnds) {

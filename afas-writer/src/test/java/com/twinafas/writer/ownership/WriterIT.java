@@ -121,6 +121,10 @@ class WriterIT {
                 .isLessThanOrEqualTo(3);
         assertThat(afas.calls().violations()).isEmpty();
         assertThat(meters.timer("twinafas.writer.commit").count()).as("commits in groups").isLessThan(20 * 4);
+        for (String stage : List.of("writer", "whole")) {
+            assertThat(meters.get("twinafas.record.duration").tags("flow", "sales-invoice", "stage", stage).timer()
+                    .count()).as("only what is live").isEqualTo(10 + 1);
+        }
     }
 
     @Test

@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.twinafas.pipeline.lag.RecordDurations;
 import com.twinafas.schemas.key.RecordKind;
 
 /** What the mapper counts, under {@code twinafas.mapper}. */
@@ -19,12 +21,14 @@ final class MapperMetrics {
     private final AtomicInteger waiting;
     private final AtomicInteger active;
     private final Timer step;
+    private final RecordDurations durations;
 
     MapperMetrics(MeterRegistry meters) {
         this.meters = meters;
         this.waiting = meters.gauge("twinafas.mapper.waiting", new AtomicInteger());
         this.active = meters.gauge("twinafas.mapper.active", new AtomicInteger());
         this.step = meters.timer("twinafas.mapper.transaction");
+        this.durations = new RecordDurations(meters);
     }
 
     /** @param result mapped, waiting, refused, ignored or unreadable */
@@ -35,6 +39,11 @@ final class MapperMetrics {
 
     void record(RecordKind kind, String result) {
         record(kind.wireName(), result);
+    }
+
+    /** @param revision of the raw record */
+    void mapped(RecordKind kind, long revision, Instant at) {
+        durations.mapped(kind, revision, at);
     }
 
     void waiting(int records) {

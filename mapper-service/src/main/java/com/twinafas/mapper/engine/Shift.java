@@ -50,6 +50,7 @@ final class Shift implements AutoCloseable {
     private final LiveMapper mapper;
     private final RawReading reading;
     private final UpdateWriting updates;
+    private final InstantSource clock;
     private final MapperMetrics metrics;
     private final DeadLetters deadLetters;
     private final Activities activities;
@@ -70,6 +71,7 @@ final class Shift implements AutoCloseable {
         this.now = mapper.get();
         this.reading = reading;
         this.updates = updates;
+        this.clock = clock;
         this.metrics = metrics;
         this.deadLetters = new DeadLetters(kafka, clock, Stage.MAP);
         this.open = new OpenDeadLetters(kafka, Stage.MAP);
@@ -183,6 +185,7 @@ final class Shift implements AutoCloseable {
         switch (result) {
             case MapResult.Mapped(List<MapResult.KeyedUpdate> parts) -> {
                 made.forEach(this::send);
+                metrics.mapped(key.kind(), revision, clock.instant());
                 for (MapResult.KeyedUpdate one : parts) {
                     send(activities.step(one.key(), "mapped", revision,
                             Map.of("document", one.update().documentKind().wireName())));

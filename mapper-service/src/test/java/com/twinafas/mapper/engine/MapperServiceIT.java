@@ -111,6 +111,8 @@ class MapperServiceIT {
         // Then
         until(() -> assertThat(updates()).extracting(Update::getCode).contains("F/1", "1003"));
         assertThat(steps("NL/sales-invoice/F/1")).containsExactly("waiting", "mapped");
+        assertThat(meters.get("twinafas.record.duration").tags("flow", "sales-invoice", "stage", "mapper").timer()
+                .count()).isEqualTo(1);
         assertThat(state(Topic.WAITING)).isEmpty();
         assertThat(state(Topic.DEAD_LETTER)).isEmpty();
     }

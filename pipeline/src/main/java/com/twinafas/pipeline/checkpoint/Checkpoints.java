@@ -1,10 +1,12 @@
 package com.twinafas.pipeline.checkpoint;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ public final class Checkpoints {
     private final TenantKafka kafka;
     private final InstantSource clock;
     private final Map<String, Position> positions = new ConcurrentHashMap<>();
+    private final Map<String, Instant> movedAt = new ConcurrentHashMap<>();
 
     public Checkpoints(TenantKafka kafka, InstantSource clock) {
         this.kafka = kafka;
@@ -36,6 +39,11 @@ public final class Checkpoints {
     /** {@link Position#START} for a reader that never ran. */
     public Position position(String name) {
         return positions.getOrDefault(name, Position.START);
+    }
+
+    /** When the reader, then in another process perhaps, last told where it stands; null when it never did. */
+    public @Nullable Instant movedAt(String name) {
+        return movedAt.get(name);
     }
 
     /** What makes the move known to whoever reads the topic. */
@@ -56,11 +64,13 @@ public final class Checkpoints {
             return;
         }
         if (consumed.value() == null) {
+            movedAt.remove(consumed.key());
             positions.remove(consumed.key());
             return;
         }
         try {
             Checkpoint checkpoint = kafka.read(consumed, Checkpoint.class);
+            movedAt.put(consumed.key(), checkpoint.getAt());
             positions.put(consumed.key(), new Position(checkpoint.getCompleteSince(), checkpoint.getPosition()));
         } catch (UnreadableRecord e) {
             LOG.atWarn().addKeyValue("topic", consumed.topic()).log("The record at offset {} cannot be read",

@@ -70,10 +70,14 @@ class JobsIT {
                         && !line.endsWith(" 0.0")));
 
         // Then
-        Set<String> told = names(metrics(), "(?m)^(twinafas_[a-z_]+?)(?:_seconds_(?:count|sum|max))?[{ ]");
+        Set<String> told = names(metrics(), "(?m)^(twinafas_[a-z_]+?)(?:_seconds_(?:count|sum|max|bucket))?[{ ]");
         assertThat(documented).containsAll(told);
         assertThat(told).contains("twinafas_records", "twinafas_deadletters_open", "twinafas_lag_records",
-                "twinafas_lag_seconds", "twinafas_afas_calls", "twinafas_twinfield_calls");
+                "twinafas_lag_seconds", "twinafas_afas_calls", "twinafas_twinfield_calls",
+                "twinafas_afas_calls_active", "twinafas_afas_calls_allowed", "twinafas_poller_last_success_seconds");
+        assertThat(metrics().lines().filter(line -> line.startsWith("twinafas_record_duration_seconds_bucket{")))
+                .as("every stage of what was delivered").anyMatch(line -> line.contains("stage=\"mapper\""))
+                .anyMatch(line -> line.contains("stage=\"writer\"")).anyMatch(line -> line.contains("stage=\"whole\""));
     }
 
     private static String metrics() throws Exception {

@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -71,6 +73,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(5);
 
     private final Map<String, Instant> toldAt = new HashMap<>();
+    private final Map<String, Instant> polledAt = new ConcurrentHashMap<>();
     private final TenantKafka kafka;
     private final KeyRing keys;
     private final NewKeys newKeys;
@@ -138,8 +141,16 @@ public final class KafkaArchive implements Archive, AutoCloseable {
         return checkpoints.position(name);
     }
 
+    /** When a scan of the office went well last, here or where the archive was before; empty when none ever did. */
+    public Optional<Instant> lastPolled(String office) {
+        return Stream.of(RecordKind.values()).map(kind -> office + "/" + kind.wireName())
+                .flatMap(name -> Stream.of(polledAt.get(name), checkpoints.movedAt(name))).filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
+    }
+
     @Override
     public void polled(String name) {
+        polledAt.put(name, clock.instant());
         lock.lock();
         try {
             Instant told = toldAt.get(name);

@@ -1,0 +1,66 @@
+package com.twinafas.pipeline.lag;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.twinafas.schemas.key.RecordKind;
+
+/**
+ * How long records take from Twinfield to AFAS, as {@code twinafas.record.duration} by flow and stage. Only what goes the
+ * live way is told here: a replay of last year's invoices says nothing about how fast today's are.
+ */
+public final class RecordDurations {
+
+    private static final Duration[] BUCKETS = {Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15),
+            Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2),
+            Duration.ofDays(1)};
+
+    private final MeterRegistry meters;
+    /** By flow and stage: looking a timer up by its labels costs more than recording. */
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+
+    public RecordDurations(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /**
+     * A raw record was mapped.
+     *
+     * @param revision of the record: when its state was polled, in microseconds since 1970
+     */
+    public void mapped(RecordKind flow, long revision, Instant at) {
+        took("mapper", flow, polled(revision), at);
+    }
+
+    /**
+     * An update was delivered.
+     *
+     * @param revision of the record it was made from
+     */
+    public void delivered(RecordKind flow, long revision, Instant mapped, Instant at) {
+        took("writer", flow, mapped, at);
+        took("whole", flow, polled(revision), at);
+    }
+
+    private void took(String stage, RecordKind flow, Instant from, Instant to) {
+        Duration took = Duration.between(from, to);
+        // Clocks of two machines differ by a little.
+        timer(stage, flow).record(took.isNegative() ? Duration.ZERO : took);
+    }
+
+    private Timer timer(String stage, RecordKind flow) {
+        return timers.computeIfAbsent(stage + flow.wireName(),
+                any -> Timer.builder("twinafas.record.duration").description("How long live records take")
+                        .tag("flow", flow.wireName()).tag("stage", stage).serviceLevelObjectives(BUCKETS)
+                        .register(meters));
+    }
+
+    private static Instant polled(long revision) {
+        return Instant.EPOCH.plus(revision, ChronoUnit.MICROS);
+    }
+}
