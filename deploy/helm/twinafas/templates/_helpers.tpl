@@ -127,3 +127,9 @@ kafka.strimzi.io/v1beta2
 {{- define "twinafas.kafkaFiles" -}}
 {{- if and .Values.kafka.encrypted (or (include "twinafas.kafkaCaSecret" .) (eq .Values.kafka.authentication "tls")) }}true{{ end -}}
 {{- end -}}
+
+{{/* A text with the runbooks where runbookUrl says. */}}
+{{- define "twinafas.runbooks" -}}
+{{- $here := "https://example.org/twinafas/docs/runbooks" -}}
+{{- .text | trim | replace $here (.root.Values.runbookUrl | default $here | trimSuffix "/") -}}
+{{- end -}}

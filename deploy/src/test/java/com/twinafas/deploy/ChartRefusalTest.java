@@ -40,6 +40,7 @@ class ChartRefusalTest {
             compact | access: {tokens: [{name: a, role: viewer, token: geheim}]} | left out: put it in the Secret of secrets.name, under the key token- and its name
             compact | access: {tokens: [{name: a, role: reader}]} | value must be one of 'viewer', 'operator', 'administrator'
             compact | access: {oidc: {issuer: "http://login.example.org", audience: twinafas}} | an address that begins with https://
+            compact | runbookUrl: docs/runbooks | an address such as https://git.example.org/twinafas/docs/runbooks
             compact | terminationGracePeriodSeconds: 5 | minimum: got 5, want 45
             compact | access: {tokens: []} | nobody could ask a pod for anything, and it would not start. Name a token or a provider
             compact | access: {tokens: [{name: a, role: viewer}, {name: a, role: operator}]} | access.tokens names somebody twice
