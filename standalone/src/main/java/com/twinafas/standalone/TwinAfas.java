@@ -19,6 +19,7 @@ import com.twinafas.standalone.command.SettleCommand;
 import com.twinafas.standalone.command.ShowCommand;
 import com.twinafas.standalone.command.SuggestCommand;
 import com.twinafas.standalone.demo.DemoCommand;
+import com.twinafas.standalone.demo.SimulatorsCommand;
 import com.twinafas.standalone.demo.SurroundingsCommand;
 
 /** What {@code ./twinafas} starts. */
@@ -28,7 +29,7 @@ import com.twinafas.standalone.demo.SurroundingsCommand;
                 SettingsCommand.class, ShowCommand.class, SuggestCommand.class, MasterKeyCommand.class,
                 EraseCommand.class, DeadLettersCommand.class, RedriveCommand.class, DiscardCommand.class,
                 ReplayCommand.class, ReconcileCommand.class, DoubtsCommand.class, SettleCommand.class,
-                SurroundingsCommand.class})
+                SurroundingsCommand.class, SimulatorsCommand.class})
 public final class TwinAfas {
 
     private TwinAfas() {

@@ -8,9 +8,10 @@ import com.twinafas.simulators.afas.books.AfasBooks;
 import com.twinafas.simulators.fault.FaultPlan;
 import com.twinafas.simulators.fault.SimulatedServer;
 
-/** A running AFAS Profit environment on 127.0.0.1, with an app connector for both ways to sign in. */
+/** A running AFAS Profit environment, with an app connector for both ways to sign in. */
 public final class AfasSimulator implements AutoCloseable {
 
+    private final String host;
     private final AfasBooks books;
     private final CallLog calls;
     private final AfasSystem system;
@@ -18,11 +19,12 @@ public final class AfasSimulator implements AutoCloseable {
     private final SimulatedServer server;
 
     private AfasSimulator(AfasSimulatorConfig config) {
+        this.host = config.host();
         this.books = new AfasBooks(config.setup(), config.folder(), config.clock());
         this.calls = new CallLog(config.clock());
         this.system = new AfasSystem(config, books, calls, shared(new SplittableRandom(config.seed())));
         this.faults = config.faults();
-        this.server = SimulatedServer.start(config.port(), system, faults, config::latency);
+        this.server = SimulatedServer.start(config.host(), config.port(), system, faults, config::latency);
     }
 
     /** Starts to serve; with a folder, on the books that are there. */
@@ -40,12 +42,12 @@ public final class AfasSimulator implements AutoCloseable {
 
     /** What a client is given: up to and including {@code /ProfitRestServices}. */
     public URI baseUrl() {
-        return URI.create("http://127.0.0.1:" + server.port() + "/ProfitRestServices");
+        return URI.create("http://" + host + ":" + server.port() + "/ProfitRestServices");
     }
 
     /** Where a process can be asked from outside what is in its books, as JSON. */
     public URI booksUrl() {
-        return URI.create("http://127.0.0.1:" + server.port() + "/simulator/books");
+        return URI.create("http://" + host + ":" + server.port() + "/simulator/books");
     }
 
     public String clientId() {

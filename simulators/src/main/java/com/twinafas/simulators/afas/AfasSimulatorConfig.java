@@ -17,6 +17,7 @@ import com.twinafas.simulators.fault.FaultPlan;
 /**
  * How the simulated AFAS is.
  *
+ * @param host                  where it listens, and the name it has in its own address
  * @param port                  0 for any free one
  * @param folder                where the books are kept; null for in memory
  * @param latency               of each call
@@ -28,7 +29,7 @@ import com.twinafas.simulators.fault.FaultPlan;
  * @param withheld              connectors that the app connector does not grant
  * @param seed                  of the disorder in unordered pages and of order lines' GUIDs
  */
-public record AfasSimulatorConfig(AfasSetup setup, int port, @Nullable Path folder, Duration latency,
+public record AfasSimulatorConfig(AfasSetup setup, String host, int port, @Nullable Path folder, Duration latency,
         Duration tokenLife, boolean integrationIdRequired, boolean resultsWrapper, Rounding rounding,
         Map<String, String> copies, Set<String> withheld, FaultPlan faults, InstantSource clock, long seed) {
 
@@ -39,7 +40,8 @@ public record AfasSimulatorConfig(AfasSetup setup, int port, @Nullable Path fold
 
     /** The standard setup in memory, without latency or faults. */
     public static AfasSimulatorConfig standard() {
-        return new AfasSimulatorConfig(StandardSetup.create(), 0, null, Duration.ZERO, Duration.ofHours(1), false, true,
+        return new AfasSimulatorConfig(StandardSetup.create(), "127.0.0.1", 0, null, Duration.ZERO, Duration.ofHours(1),
+                false, true,
                 Rounding.BY_RATE_GROUP, Map.of(), Set.of(), new FaultPlan(1, InstantSource.system()),
                 InstantSource.system(), 1);
     }
@@ -50,67 +52,85 @@ public record AfasSimulatorConfig(AfasSetup setup, int port, @Nullable Path fold
     }
 
     public AfasSimulatorConfig setup(AfasSetup other) {
-        return new AfasSimulatorConfig(other, port, folder, latency, tokenLife, integrationIdRequired, resultsWrapper,
+        return new AfasSimulatorConfig(other, host, port, folder, latency, tokenLife, integrationIdRequired,
+                resultsWrapper,
                 rounding, copies, withheld, faults, clock, seed);
     }
 
+    /** Listens there, for processes of other machines too. */
+    public AfasSimulatorConfig host(String other) {
+        return new AfasSimulatorConfig(setup, other, port, folder, latency, tokenLife, integrationIdRequired,
+                resultsWrapper, rounding, copies, withheld, faults, clock, seed);
+    }
+
     public AfasSimulatorConfig port(int other) {
-        return new AfasSimulatorConfig(setup, other, folder, latency, tokenLife, integrationIdRequired, resultsWrapper,
+        return new AfasSimulatorConfig(setup, host, other, folder, latency, tokenLife, integrationIdRequired,
+                resultsWrapper,
                 rounding, copies, withheld, faults, clock, seed);
     }
 
     public AfasSimulatorConfig folder(Path other) {
-        return new AfasSimulatorConfig(setup, port, other, latency, tokenLife, integrationIdRequired, resultsWrapper,
+        return new AfasSimulatorConfig(setup, host, port, other, latency, tokenLife, integrationIdRequired,
+                resultsWrapper,
                 rounding, copies, withheld, faults, clock, seed);
     }
 
     public AfasSimulatorConfig latency(Duration other) {
-        return new AfasSimulatorConfig(setup, port, folder, other, tokenLife, integrationIdRequired, resultsWrapper,
+        return new AfasSimulatorConfig(setup, host, port, folder, other, tokenLife, integrationIdRequired,
+                resultsWrapper,
                 rounding, copies, withheld, faults, clock, seed);
     }
 
     public AfasSimulatorConfig tokenLife(Duration other) {
-        return new AfasSimulatorConfig(setup, port, folder, latency, other, integrationIdRequired, resultsWrapper,
+        return new AfasSimulatorConfig(setup, host, port, folder, latency, other, integrationIdRequired, resultsWrapper,
                 rounding, copies, withheld, faults, clock, seed);
     }
 
     public AfasSimulatorConfig integrationIdRequired(boolean other) {
-        return new AfasSimulatorConfig(setup, port, folder, latency, tokenLife, other, resultsWrapper, rounding, copies,
+        return new AfasSimulatorConfig(setup, host, port, folder, latency, tokenLife, other, resultsWrapper, rounding,
+                copies,
                 withheld, faults, clock, seed);
     }
 
     public AfasSimulatorConfig resultsWrapper(boolean other) {
-        return new AfasSimulatorConfig(setup, port, folder, latency, tokenLife, integrationIdRequired, other, rounding,
+        return new AfasSimulatorConfig(setup, host, port, folder, latency, tokenLife, integrationIdRequired, other,
+                rounding,
                 copies, withheld, faults, clock, seed);
     }
 
     public AfasSimulatorConfig rounding(Rounding other) {
-        return new AfasSimulatorConfig(setup, port, folder, latency, tokenLife, integrationIdRequired, resultsWrapper,
+        return new AfasSimulatorConfig(setup, host, port, folder, latency, tokenLife, integrationIdRequired,
+                resultsWrapper,
                 other, copies, withheld, faults, clock, seed);
     }
 
     public AfasSimulatorConfig copies(Map<String, String> other) {
-        return new AfasSimulatorConfig(setup, port, folder, latency, tokenLife, integrationIdRequired, resultsWrapper,
+        return new AfasSimulatorConfig(setup, host, port, folder, latency, tokenLife, integrationIdRequired,
+                resultsWrapper,
                 rounding, other, withheld, faults, clock, seed);
     }
 
     public AfasSimulatorConfig withheld(Set<String> other) {
-        return new AfasSimulatorConfig(setup, port, folder, latency, tokenLife, integrationIdRequired, resultsWrapper,
+        return new AfasSimulatorConfig(setup, host, port, folder, latency, tokenLife, integrationIdRequired,
+                resultsWrapper,
                 rounding, copies, other, faults, clock, seed);
     }
 
     public AfasSimulatorConfig faults(FaultPlan other) {
-        return new AfasSimulatorConfig(setup, port, folder, latency, tokenLife, integrationIdRequired, resultsWrapper,
+        return new AfasSimulatorConfig(setup, host, port, folder, latency, tokenLife, integrationIdRequired,
+                resultsWrapper,
                 rounding, copies, withheld, other, clock, seed);
     }
 
     public AfasSimulatorConfig clock(InstantSource other) {
-        return new AfasSimulatorConfig(setup, port, folder, latency, tokenLife, integrationIdRequired, resultsWrapper,
+        return new AfasSimulatorConfig(setup, host, port, folder, latency, tokenLife, integrationIdRequired,
+                resultsWrapper,
                 rounding, copies, withheld, faults, other, seed);
     }
 
     public AfasSimulatorConfig seed(long other) {
-        return new AfasSimulatorConfig(setup, port, folder, latency, tokenLife, integrationIdRequired, resultsWrapper,
+        return new AfasSimulatorConfig(setup, host, port, folder, latency, tokenLife, integrationIdRequired,
+                resultsWrapper,
                 rounding, copies, withheld, faults, clock, other);
     }
 }

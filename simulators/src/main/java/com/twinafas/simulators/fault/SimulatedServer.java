@@ -26,7 +26,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * An HTTP server on 127.0.0.1 for a simulated system: carries out the faults of a plan, waits the system's latency, and
+ * An HTTP server for a simulated system: carries out the faults of a plan, waits the system's latency, and
  * goes on with a request whose client went away, as the real systems do.
  */
 public final class SimulatedServer implements AutoCloseable {
@@ -40,12 +40,13 @@ public final class SimulatedServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final DisposableServer server;
 
-    private SimulatedServer(int port, SimulatedSystem system, FaultPlan faults, Supplier<Duration> latency) {
+    private SimulatedServer(String host, int port, SimulatedSystem system, FaultPlan faults,
+            Supplier<Duration> latency) {
         this.system = system;
         this.faults = faults;
         this.latency = latency;
         this.server = HttpServer.create()
-                .host("127.0.0.1")
+                .host(host)
                 .port(port)
                 .compress(true)
                 .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(64 * 1024))
@@ -56,12 +57,13 @@ public final class SimulatedServer implements AutoCloseable {
     /**
      * Starts to serve.
      *
+     * @param host    where it listens
      * @param port    0 for any free one
      * @param latency how long each request takes before it is carried out; asked for each
      */
-    public static SimulatedServer start(int port, SimulatedSystem system, FaultPlan faults,
+    public static SimulatedServer start(String host, int port, SimulatedSystem system, FaultPlan faults,
             Supplier<Duration> latency) {
-        return new SimulatedServer(port, system, faults, latency);
+        return new SimulatedServer(host, port, system, faults, latency);
     }
 
     public int port() {

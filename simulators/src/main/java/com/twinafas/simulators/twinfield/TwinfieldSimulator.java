@@ -10,18 +10,20 @@ import com.twinafas.simulators.twinfield.signin.Tokens;
 import com.twinafas.simulators.twinfield.soap.Cluster;
 import com.twinafas.simulators.twinfield.wording.AnswerStyle;
 
-/** A running Twinfield: an identity server and a cluster, each at an address of its own on 127.0.0.1. */
+/** A running Twinfield: an identity server and a cluster, each at an address of its own. */
 public final class TwinfieldSimulator implements AutoCloseable {
 
     private static final String CLIENT_ID = "twinafas-simulated-client";
     private static final String CLIENT_SECRET = "simulated-secret";
 
+    private final String host;
     private final TwinfieldBooks books;
     private final Tokens tokens;
     private final SimulatedServer login;
     private final SimulatedServer cluster;
 
     private TwinfieldSimulator(TwinfieldSimulatorConfig config) {
+        this.host = config.host();
         this.books = config.folder() == null
                 ? TwinfieldBooks.inMemory(config.company(), config.clock())
                 : TwinfieldBooks.open(config.folder(), config::company, config.clock());
@@ -30,8 +32,9 @@ public final class TwinfieldSimulator implements AutoCloseable {
                 config.limits(),
                 number -> config.varied() ? AnswerStyle.drawn(config.seed(), number) : AnswerStyle.plain(),
                 config.clock());
-        this.cluster = SimulatedServer.start(config.clusterPort(), services, config.faults(), config::latency);
-        this.login = SimulatedServer.start(config.loginPort(),
+        this.cluster = SimulatedServer.start(config.host(), config.clusterPort(), services, config.faults(),
+                config::latency);
+        this.login = SimulatedServer.start(config.host(), config.loginPort(),
                 new IdentityServer(books, tokens, CLIENT_ID, CLIENT_SECRET,
                         () -> config.clusterNamed() ? Optional.of(clusterUrl().toString()) : Optional.empty(),
                         services.elsewhere()),
@@ -44,12 +47,12 @@ public final class TwinfieldSimulator implements AutoCloseable {
 
     /** Address of the identity server, without a path. */
     public URI loginUrl() {
-        return URI.create("http://127.0.0.1:" + login.port());
+        return URI.create("http://" + host + ":" + login.port());
     }
 
     /** Address of the web services, without a path. */
     public URI clusterUrl() {
-        return URI.create("http://127.0.0.1:" + cluster.port());
+        return URI.create("http://" + host + ":" + cluster.port());
     }
 
     public String clientId() {

@@ -30,7 +30,7 @@ class SimulatedServerTest {
 
     @BeforeEach
     void start() {
-        server = SimulatedServer.start(0, echo, faults, () -> Duration.ZERO);
+        server = SimulatedServer.start("127.0.0.1", 0, echo, faults, () -> Duration.ZERO);
     }
 
     @AfterEach

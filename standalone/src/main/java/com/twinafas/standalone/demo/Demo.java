@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
@@ -20,23 +19,16 @@ import com.twinafas.schemas.avro.Checkpoint;
 import com.twinafas.schemas.key.RecordKind;
 import com.twinafas.schemas.topic.Topic;
 import com.twinafas.simulators.afas.AfasSimulator;
-import com.twinafas.simulators.afas.AfasSimulatorConfig;
-import com.twinafas.simulators.company.AfasSide;
-import com.twinafas.simulators.company.Company;
 import com.twinafas.simulators.company.CompanySize;
 import com.twinafas.simulators.twinfield.TwinfieldSimulator;
-import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
-import com.twinafas.simulators.twinfield.soap.Limits;
 import com.twinafas.standalone.process.Standalone;
 
 /** The two simulators and the standalone process between them. */
 final class Demo implements AutoCloseable {
 
-    private final TwinfieldSimulator twinfield;
-    private final AfasSimulator afas;
+    private final SimulatedSystems systems;
     private final Standalone standalone;
     private final Options options;
-    private boolean closed;
 
     /**
      * How the demo is.
@@ -47,21 +39,16 @@ final class Demo implements AutoCloseable {
     record Options(Path data, int port, long seed, CompanySize size, int credits, Duration afasLatency) {
     }
 
-    private Demo(TwinfieldSimulator twinfield, AfasSimulator afas, Standalone standalone, Options options) {
-        this.twinfield = twinfield;
-        this.afas = afas;
+    private Demo(SimulatedSystems systems, Standalone standalone, Options options) {
+        this.systems = systems;
         this.standalone = standalone;
         this.options = options;
     }
 
     static Demo start(Options options) {
-        Company company = Company.generate(options.seed(), options.size());
-        TwinfieldSimulator twinfield = TwinfieldSimulator.start(
-                TwinfieldSimulatorConfig.of(company).folder(options.data().resolve("twinfield"))
-                        .limits(options.credits() == 0 ? Limits.none() : Limits.certified()));
-        AfasSimulator afas = AfasSimulator.start(AfasSimulatorConfig.of(AfasSide.of(company))
-                .folder(options.data().resolve("afas")).latency(options.afasLatency()));
-        return new Demo(twinfield, afas, Standalone.start(properties(options, twinfield, afas)), options);
+        SimulatedSystems systems = SimulatedSystems.start(new SimulatedSystems.Setup(options.seed(), options.size(),
+                options.data(), "127.0.0.1", 0, options.credits(), options.afasLatency()));
+        return new Demo(systems, Standalone.start(properties(options, systems.twinfield(), systems.afas())), options);
     }
 
     private static Map<String, Object> properties(Options options, TwinfieldSimulator twinfield, AfasSimulator afas) {
@@ -88,21 +75,16 @@ final class Demo implements AutoCloseable {
     }
 
     AfasSimulator afas() {
-        return afas;
+        return systems.afas();
     }
 
     Status status() {
         return standalone.get(StatusFollower.class).status();
     }
 
-    /** Changes in the company, reproducible by the demo's seed. */
-    Trickle trickle() {
-        return new Trickle(twinfield.books(), afas.books(), new SplittableRandom(options.seed()));
-    }
-
     /** Makes one change; empty when the demo has ended meanwhile. */
-    synchronized Optional<String> change(Trickle changes) {
-        return closed ? Optional.empty() : Optional.of(changes.next());
+    Optional<String> change() {
+        return systems.change();
     }
 
     /** Whether everything the company had has been read, and nothing that was read is still on its way. */
@@ -142,10 +124,8 @@ final class Demo implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
         standalone.close();
-        twinfield.close();
-        afas.close();
+        systems.close();
     }
 }

@@ -2,15 +2,12 @@ package com.twinafas.standalone.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import com.twinafas.simulators.company.CompanySize;
 
 /** {@code ./twinafas demo}: both systems simulated, a generated company, every role in one process. */
 @Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false, //
@@ -27,14 +24,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of the generated company (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--customers", defaultValue = "330", description = "How many (default: ${DEFAULT-VALUE}).")
-    private int customers;
-
-    @Option(names = "--articles", defaultValue = "68", description = "How many (default: ${DEFAULT-VALUE}).")
-    private int articles;
-
-    @Option(names = "--invoices", defaultValue = "340", description = "How many (default: ${DEFAULT-VALUE}).")
-    private int invoices;
+    @Mixin
+    private CompanyOptions company = new CompanyOptions();
 
     @Option(names = "--credits", defaultValue = "500", //
             description = "Twinfield's credits a minute; 0 is without limits (default: ${DEFAULT-VALUE}).")
@@ -55,9 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        CompanySize size = new CompanySize(customers, articles, invoices,
-                LocalDate.now(ZoneId.of("Europe/Amsterdam")));
-        try (Demo demo = Demo.start(new Demo.Options(data, port, seed, size, credits, afasLatency))) {
+        try (Demo demo = Demo.start(new Demo.Options(data, port, seed, company.size(), credits, afasLatency))) {
             Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-stop"));
             Screen screen = new Screen(spec.commandLine().getOut());
             screen.started(demo);

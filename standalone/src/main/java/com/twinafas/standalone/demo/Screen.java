@@ -91,11 +91,10 @@ final class Screen {
             new CountDownLatch(1).await();
         }
         print("Now a change every %d s; Ctrl-C stops the demo.".formatted(pause.toSeconds()));
-        Trickle changes = demo.trickle();
         Optional<String> done;
         do {
             Thread.sleep(pause);
-            done = demo.change(changes);
+            done = demo.change();
             done.ifPresent(change -> print("%4d s  %s".formatted(seconds(), change)));
         } while (done.isPresent());
     }

@@ -2,15 +2,12 @@ package com.twinafas.standalone.demo;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import com.twinafas.simulators.company.CompanySize;
 
 /** {@code ./twinafas surroundings}: what a server needs around it, to try one out or to train its image with. */
 @Command(name = "surroundings", mixinStandardHelpOptions = true, sortOptions = false, //
@@ -26,14 +23,8 @@ public final class SurroundingsCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration that is written.")
     private Path config = Path.of("");
 
-    @Option(names = "--customers", defaultValue = "330", description = "How many (default: ${DEFAULT-VALUE}).")
-    private int customers;
-
-    @Option(names = "--articles", defaultValue = "68", description = "How many (default: ${DEFAULT-VALUE}).")
-    private int articles;
-
-    @Option(names = "--invoices", defaultValue = "340", description = "How many (default: ${DEFAULT-VALUE}).")
-    private int invoices;
+    @Mixin
+    private CompanyOptions company = new CompanyOptions();
 
     @Option(names = "--server", defaultValue = "http://127.0.0.1:8080", //
             description = "Asked for its health and its metrics each second (default: ${DEFAULT-VALUE}).")
@@ -44,9 +35,7 @@ public final class SurroundingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CompanySize size = new CompanySize(customers, articles, invoices,
-                LocalDate.now(ZoneId.of("Europe/Amsterdam")));
-        try (Surroundings surroundings = Surroundings.start(data, size)) {
+        try (Surroundings surroundings = Surroundings.start(data, company.size())) {
             Runtime.getRuntime().addShutdownHook(new Thread(surroundings::close, "surroundings-stop"));
             surroundings.writeConfiguration(config);
             while (true) {
