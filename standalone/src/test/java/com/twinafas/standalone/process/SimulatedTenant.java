@@ -55,9 +55,18 @@ public final class SimulatedTenant implements AutoCloseable {
      * @param settings by full key, beside those of the demo
      */
     static SimulatedTenant loaded(Path folder, Map<String, Object> settings) {
-        SimulatedTenant tenant = new SimulatedTenant(folder, settings);
-        await().atMost(FIRST_LOAD).until(tenant::isLoaded);
+        SimulatedTenant tenant = started(folder, settings);
+        tenant.awaitLoaded();
         return tenant;
+    }
+
+    /** Starts it; its first load goes on. */
+    static SimulatedTenant started(Path folder, Map<String, Object> settings) {
+        return new SimulatedTenant(folder, settings);
+    }
+
+    void awaitLoaded() {
+        await().atMost(FIRST_LOAD).until(this::isLoaded);
     }
 
     /** What the whole program needs to run between these two. */
