@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real Prometheus that looks at one process every second, as a process of its own. */
+/** A real Prometheus that looks at one process, as a process of its own. */
 final class PrometheusProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -46,22 +46,24 @@ final class PrometheusProcess implements AutoCloseable {
     /**
      * Starts it and waits until it answers.
      *
+     * @param every  how often it looks
      * @param target host and port of what it looks at
      * @param rules  in the format of its rule files
      */
-    static PrometheusProcess start(Path folder, String target, String token, String rules) throws IOException {
+    static PrometheusProcess start(Path folder, String every, String target, String token, String rules)
+            throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("token"), token);
         Files.writeString(folder.resolve("alerts.yaml"), rules);
         Path configuration = Files.writeString(folder.resolve("prometheus.yaml"), """
-                global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+                global: {scrape_interval: %s, scrape_timeout: 1s}
                 rule_files: [alerts.yaml]
                 scrape_configs:
                   - job_name: twinafas
                     metrics_path: /actuator/prometheus
                     authorization: {credentials_file: token}
                     static_configs: [{targets: ["%s"]}]
-                """.formatted(target));
+                """.formatted(every, target));
         int port = freePort();
         Process process = new ProcessBuilder("prometheus", "--config.file=" + configuration,
                 "--storage.tsdb.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + port)

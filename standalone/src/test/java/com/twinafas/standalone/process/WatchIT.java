@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -26,16 +29,20 @@ import tools.jackson.databind.JsonNode;
  * Every alert and every panel is asked of a real Prometheus that sees the first load of the demo's company. What the
  * panels showed is written to target/dashboards.md, from where docs/dashboards.md comes.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WatchIT {
 
     private static final Path RULES = Path.of("../deploy/helm/twinafas/files/alerts.yaml");
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** And what asking and a busy machine add. */
+    private static final Duration A_MINUTE = Duration.ofSeconds(65);
     private static final int SHOWN = 4;
 
     private static Instant begun = Instant.EPOCH;
     private static SimulatedTenant tenant;
     private static PrometheusProcess prometheus;
+    private static boolean gone;
 
     @BeforeAll
     static void watchAFirstLoad(@TempDir Path folder) throws Exception {
@@ -45,14 +52,18 @@ class WatchIT {
                 Map.of("twinafas.afas.client-secret-ends", LocalDate.now(ZoneOffset.UTC).plusDays(90).toString(),
                         "twinafas.access.tokens[0].name", "prometheus", "twinafas.access.tokens[0].role", "viewer",
                         "twinafas.access.tokens[0].token", TOKEN));
-        prometheus = PrometheusProcess.start(folder.resolve("prometheus"),
-                URI.create(tenant.address()).getAuthority(), TOKEN, hasty(Files.readString(RULES)));
+        prometheus = PrometheusProcess.start(folder.resolve("prometheus"), "1s", target(), TOKEN,
+                hasty(Files.readString(RULES)));
         tenant.awaitLoaded();
         // What is refused is counted last, and alerted of; what AFAS offers is looked at after a minute.
         await().atMost(PATIENCE)
                 .until(() -> !prometheus.now("twinafas_credential_expires_seconds").at("/result").isEmpty());
         await().atMost(PATIENCE).until(() -> !prometheus.now("ALERTS{alertname=\"TwinAfasDeadLettersOpen\", "
                 + "alertstate=\"firing\", code=\"VAT_CODE_UNMAPPED\"}").at("/result").isEmpty());
+    }
+
+    private static String target() {
+        return URI.create(tenant.address()).getAuthority();
     }
 
     /** The same alerts, told at once. */
@@ -65,12 +76,13 @@ class WatchIT {
         if (prometheus != null) {
             prometheus.close();
         }
-        if (tenant != null) {
+        if (tenant != null && !gone) {
             tenant.close();
         }
     }
 
     @Test
+    @Order(1)
     void everyRuleCanBeAskedAndTheTenantStandsNotStill() throws Exception {
         // When
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(rules()).isNotEmpty()
@@ -89,6 +101,7 @@ class WatchIT {
     }
 
     @Test
+    @Order(2)
     void everyPanelShowsSomething() throws Exception {
         List<String> empty = new ArrayList<>();
         StringBuilder tables = new StringBuilder();
@@ -114,6 +127,42 @@ class WatchIT {
         Files.writeString(Path.of("target/dashboards.md"), tables);
 
         assertThat(empty).as("panels that show nothing").isEmpty();
+    }
+
+    /** As the chart has it looked at, by the alerts as they are. */
+    @Test
+    @Order(3)
+    void isKnownWithinAMinuteToStandStill(@TempDir Path folder) throws Exception {
+        try (PrometheusProcess patient = PrometheusProcess.start(folder, "15s", target(), TOKEN,
+                Files.readString(RULES))) {
+            // Given
+            await().atMost(PATIENCE)
+                    .until(() -> !patient.now("twinafas_writer_line_stopped == 0").at("/result").isEmpty());
+
+            // When
+            tenant.afas().denyAddress(true);
+            assertThat(tenant.post("/api/redrive", Map.of("cause", "ITEM_MISSING")).statusCode()).isEqualTo(202);
+            await().atMost(PATIENCE)
+                    .until(() -> !prometheus.now("twinafas_writer_line_stopped == 1").at("/result").isEmpty());
+
+            // Then
+            awaitToldWithinAMinute(patient, "TwinAfasLineStopped");
+
+            // When
+            gone = true;
+            tenant.close();
+
+            // Then
+            awaitToldWithinAMinute(patient, "TwinAfasTenantVanished");
+        }
+    }
+
+    private static void awaitToldWithinAMinute(PrometheusProcess patient, String alert) {
+        Instant from = Instant.now();
+        await().pollInterval(Duration.ofSeconds(1)).atMost(A_MINUTE)
+                .until(() -> !patient.now("ALERTS{tenant=\"demo\", alertstate=\"firing\", alertname=\"" + alert + "\"}")
+                        .at("/result").isEmpty());
+        System.out.println("WatchIT: " + alert + " was told after " + Duration.between(from, Instant.now()));
     }
 
     private static List<String> flows(Dashboard.Query query) {
