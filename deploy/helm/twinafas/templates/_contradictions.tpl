@@ -51,6 +51,9 @@
 {{- fail (printf "kafka.retentionDays.%s: the topic keeps the last record of each key, for ever" $topic) -}}
 {{- end -}}
 {{- end -}}
+{{- if and $values.networkPolicy.enabled (include "twinafas.tellsTraces" .) (not $values.networkPolicy.tracing.namespaces) (not $values.networkPolicy.tracing.addresses) -}}
+{{- fail "settings.tracing.otlp-endpoint is set and networkPolicy.tracing is empty: the policy would keep traces in. Name the namespaces or addresses of the receiver" -}}
+{{- end -}}
 {{- if and $values.ingress.enabled (or (not $values.ingress.host) (not $values.ingress.tlsSecret)) -}}
 {{- fail "ingress is enabled: it needs ingress.host and ingress.tlsSecret, as every request carries a token" -}}
 {{- end -}}

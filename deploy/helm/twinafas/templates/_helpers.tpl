@@ -84,6 +84,11 @@ kafka.strimzi.io/v1beta2
 {{- if not (dig "afas" "client-id" "" .Values.settings) }}true{{ end -}}
 {{- end -}}
 
+{{/* Whether anybody is told of traces. */}}
+{{- define "twinafas.tellsTraces" -}}
+{{- if dig "tracing" "otlp-endpoint" "" .Values.settings }}true{{ end -}}
+{{- end -}}
+
 {{- define "twinafas.hasMail" -}}
 {{- if dig "notifier" "mail" "from" "" .Values.settings }}true{{ end -}}
 {{- end -}}

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
+import com.twinafas.afas.connection.AfasCaller;
 import com.twinafas.afas.connection.AfasConfig;
 import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.afas.http.ConnectorTurns;
@@ -37,10 +38,10 @@ public class AfasPollerConfiguration {
     private static AfasConnection connection(Settings settings, ConnectorTurns turns, InstantSource clock,
             MeterRegistry meters) {
         AfasSettings afas = settings.afas();
-        return AfasConnection.open("reader",
+        return AfasConnection.open(
                 new AfasConfig(afas.baseUrl(), Credentials.of(afas.clientId(), afas.clientSecret(), afas.token()),
                         afas.integrationId(), afas.language(), settings.reading().callsAtOnce(), afas.timeout(),
                         READ_ATTEMPTS, READ_BACK_OFF),
-                clock, meters, turns, Precedence.YIELDING);
+                AfasCaller.of("reader", Precedence.YIELDING), clock, meters, turns);
     }
 }

@@ -3,10 +3,12 @@ package com.twinafas.writer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
+import com.twinafas.afas.connection.AfasCaller;
 import com.twinafas.afas.connection.AfasConfig;
 import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.afas.http.ConnectorTurns;
@@ -18,6 +20,8 @@ import com.twinafas.pipeline.preview.DeliveryPreview;
 import com.twinafas.pipeline.settings.AfasSettings;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.tracing.Span;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.writer.ownership.KafkaDeliveryPreview;
 import com.twinafas.writer.ownership.Writer;
 
@@ -32,7 +36,20 @@ public class WriterConfiguration {
     @Bean(destroyMethod = "close")
     AfasConnection writerAfasConnection(Settings settings, ConnectorTurns turns, InstantSource clock,
             MeterRegistry meters) {
-        return AfasConnection.open("writer", config(settings.afas()), clock, meters, turns, Precedence.FIRST);
+        return AfasConnection.open(config(settings.afas()),
+                new AfasCaller("writer", Precedence.FIRST, WriterConfiguration::told), clock, meters, turns);
+    }
+
+    /** A call is a part of what is done with the record it is made for. */
+    private static Consumer<String> told(String name) {
+        Span call = Span.current().call(name);
+        return outcome -> {
+            call.with("outcome", outcome);
+            if (!outcome.equals(AfasCaller.OK)) {
+                call.failed(outcome);
+            }
+            call.close();
+        };
     }
 
     /** How the settings say to reach AFAS. */
@@ -53,7 +70,7 @@ public class WriterConfiguration {
     @Bean
     Writer writer(CurrentSettings settings, TenantKafka kafka, AfasConnection writerAfasConnection,
             PayloadCipher cipher,
-            InstantSource clock, MeterRegistry meters) {
-        return new Writer(kafka, settings, writerAfasConnection.afas(), cipher, clock, meters);
+            InstantSource clock, MeterRegistry meters, Tracing tracing) {
+        return new Writer(kafka, settings, writerAfasConnection.afas(), cipher, clock, meters, tracing);
     }
 }

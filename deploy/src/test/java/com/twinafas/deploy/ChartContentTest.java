@@ -165,6 +165,23 @@ class ChartContentTest {
         assertThat(policies.get("notifier")).contains("0.0.0.0/0", "587");
     }
 
+    @Test
+    void tracesAreLetOutOfWhereTheyAreMadeAndNothingElseIs() {
+        // When
+        Map<String, String> policies = Chart.ofKind(Chart.manifests("strimzi", """
+                topology: split
+                settings: {tracing: {otlp-endpoint: "http://collector.observability:4318"}}
+                networkPolicy: {tracing: {namespaces: [observability]}}
+                """), "NetworkPolicy").stream().collect(Collectors.toMap(ChartContentTest::component,
+                policy -> Chart.at(policy, "spec", "egress").toString()));
+
+        // Then
+        assertThat(List.of("poller", "mapper", "writer")).allSatisfy(
+                role -> assertThat(policies.get(role)).contains("observability", "4318"));
+        assertThat(List.of("reader", "notifier")).allSatisfy(
+                role -> assertThat(policies.get(role)).doesNotContain("observability", "4318"));
+    }
+
     private static Map<String, Object> kafka(List<Map<String, Object>> manifests) throws IOException {
         ConfigurableEnvironment environment = environment(manifests, Chart.ofKind(manifests, "Deployment").getFirst());
         return Binder.get(environment).bind("spring.kafka", KafkaProperties.class).get().buildAdminProperties();

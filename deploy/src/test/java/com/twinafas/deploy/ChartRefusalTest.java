@@ -51,6 +51,7 @@ class ChartRefusalTest {
             compact | kafka: {retentionDays: {afas.delivery: 30}} | kafka.retentionDays.afas.delivery: the topic keeps the last record of each key, for ever
             compact | kafka: {retentionDays: {nothing: 30}} | kafka.retentionDays.nothing: there is no such topic
             compact | externalSecret: {enabled: true} | say where it reads from with externalSecret.store.name and externalSecret.path
+            compact | settings: {tracing: {otlp-endpoint: "http://collector.observability:4318"}} | the policy would keep traces in. Name the namespaces or addresses of the receiver
             compact | ingress: {enabled: true, host: twinafas.example.org} | it needs ingress.host and ingress.tlsSecret
             strimzi | kafka: {strimzi: {cluster: ""}} | the name of the Kafka cluster, as kafka.strimzi.enabled is true
             strimzi | kafka: {authentication: plain} | kafka.authentication is plain, which Strimzi makes no user for: choose tls or scram-sha-512

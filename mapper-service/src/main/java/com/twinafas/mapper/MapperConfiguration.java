@@ -25,6 +25,7 @@ import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.SettingsCheck;
 import com.twinafas.pipeline.settings.topic.SettingsFollower;
 import com.twinafas.pipeline.settings.topic.SettingsTopic;
+import com.twinafas.pipeline.tracing.Tracing;
 
 /** The role mapper: raw topics to updates, by the mapping of the settings. */
 @Configuration(proxyBeanMethods = false)
@@ -44,17 +45,17 @@ public class MapperConfiguration {
     /** Maps the tenant's raw records while the context runs. */
     @Bean
     MapperService mapperService(TenantKafka kafka, CurrentSettings settings, PayloadCipher cipher, InstantSource clock,
-            MeterRegistry meters) {
-        return new MapperService(kafka, new LiveMapper(settings), cipher, clock, meters);
+            MeterRegistry meters, Tracing tracing) {
+        return new MapperService(kafka, new LiveMapper(settings), cipher, clock, meters, tracing);
     }
 
     /** Maps records again when it is asked to, beside the mapper. */
     @Bean
     ReplayService replayService(TenantKafka kafka, CurrentSettings settings, PayloadCipher cipher,
             SettingsTopic versions, SettingsFollower follower, Configured configured, InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters, Tracing tracing) {
         return new ReplayService(kafka, settings, cipher, version -> settings(version, versions, configured),
-                follower::notInForce, clock, meters);
+                follower::notInForce, clock, meters, tracing);
     }
 
     private static Optional<Settings> settings(long version, SettingsTopic versions, Configured configured) {

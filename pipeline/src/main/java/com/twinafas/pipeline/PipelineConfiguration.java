@@ -1,6 +1,7 @@
 package com.twinafas.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ import com.twinafas.pipeline.settings.SettingsLoader;
 import com.twinafas.pipeline.settings.topic.SettingsFollower;
 import com.twinafas.pipeline.settings.topic.SettingsTopic;
 import com.twinafas.pipeline.settings.topic.Validity;
+import com.twinafas.pipeline.tracing.OtlpTracing;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.schemas.serde.KafkaAvroDeserializer;
 import com.twinafas.schemas.serde.KafkaAvroSerializer;
 import com.twinafas.schemas.serde.TrustedClasses;
@@ -77,6 +80,15 @@ public class PipelineConfiguration {
     SettingsFollower settingsFollower(TenantKafka kafka, SettingsTopic topic, Configured configured, Validity validity,
             CurrentSettings current, InstantSource clock, MeterRegistry meters) {
         return new SettingsFollower(kafka, topic, configured, validity, current, clock, meters);
+    }
+
+    /** Without a receiver traces travel with the records and are told to nobody. */
+    @Bean(destroyMethod = "close")
+    Tracing tracing(Settings settings) {
+        URI receiver = settings.tracing().otlpEndpoint();
+        return receiver == null
+                ? Tracing.OFF
+                : new OtlpTracing(receiver, settings.tracing().sampling(), settings.tenant());
     }
 
     @Bean

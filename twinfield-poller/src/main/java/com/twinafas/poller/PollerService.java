@@ -19,6 +19,7 @@ import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.TwinfieldSettings;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.pipeline.work.Leadership;
 import com.twinafas.poller.flow.Flows;
 import com.twinafas.poller.kafka.KafkaArchive;
@@ -35,6 +36,7 @@ final class PollerService extends Leadership {
     private final KeyRing keys;
     private final InstantSource clock;
     private final MeterRegistry metrics;
+    private final Tracing tracing;
     private final KafkaRefreshTokens refreshTokens;
     private final Twinfield twinfield;
     private final Function<Settings, AfasConnection> afas;
@@ -46,13 +48,14 @@ final class PollerService extends Leadership {
 
     /** @param afas opens a connection to AFAS as the settings say */
     PollerService(CurrentSettings settings, TenantKafka kafka, KeyRing keys, InstantSource clock,
-            MeterRegistry metrics, Function<Settings, AfasConnection> afas) {
+            MeterRegistry metrics, Tracing tracing, Function<Settings, AfasConnection> afas) {
         super("poller", kafka, clock);
         this.settings = settings;
         this.kafka = kafka;
         this.keys = keys;
         this.clock = clock;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.afas = afas;
         TwinfieldSettings connection = settings.get().twinfield();
         this.refreshTokens = new KafkaRefreshTokens(kafka, keys, clock, connection.refreshToken());
@@ -73,7 +76,7 @@ final class PollerService extends Leadership {
         if (!settings.await(stopped)) {
             return;
         }
-        KafkaArchive opened = KafkaArchive.open(kafka, keys, clock, metrics);
+        KafkaArchive opened = KafkaArchive.open(kafka, keys, clock, metrics, tracing);
         archive = opened;
         refreshTokens.reload();
         poll(opened);

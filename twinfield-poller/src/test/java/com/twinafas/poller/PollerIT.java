@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,6 +40,8 @@ import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.SettingsLoader;
+import com.twinafas.pipeline.tracing.TraceParent;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.poller.archive.Batch;
 import com.twinafas.poller.archive.PublishFailure;
 import com.twinafas.poller.archive.RecordState;
@@ -100,7 +104,7 @@ class PollerIT {
 
     private PollerService service(MeterRegistry meters) {
         PollerService service = new PollerService(current, kafka, TestKeys.of(kafka), InstantSource.system(),
-                meters, settings -> {
+                meters, Tracing.OFF, settings -> {
                     throw new IllegalStateException("Nothing is reconciled here");
                 });
         services.add(service);
@@ -128,7 +132,8 @@ class PollerIT {
     }
 
     private KafkaArchive archive() {
-        return KafkaArchive.open(kafka, TestKeys.of(kafka), InstantSource.system(), new SimpleMeterRegistry());
+        return KafkaArchive.open(kafka, TestKeys.of(kafka), InstantSource.system(), new SimpleMeterRegistry(),
+                Tracing.OFF);
     }
 
     private List<RawRecord> raw(Topic topic) {
@@ -280,6 +285,26 @@ class PollerIT {
         } finally {
             old.close();
         }
+    }
+
+    @Test
+    void everyRawRecordBeginsATraceOfItsOwn() {
+        // Given
+        Batch batch = new Batch(OFFICE + "/customer");
+        for (int i = 1000; i < 1010; i++) {
+            batch.saw(sighting(RecordKey.parse(OFFICE + "/customer/" + i), "h"));
+        }
+
+        // When
+        try (KafkaArchive archive = archive()) {
+            archive.publish(batch);
+        }
+
+        // Then
+        Set<String> traces = new HashSet<>();
+        kafka.readToEnd(Topic.CUSTOMER,
+                raw -> traces.add(Objects.requireNonNull(TraceParent.of(raw.headers())).traceId()));
+        assertThat(traces).hasSize(10);
     }
 
     @Test

@@ -42,6 +42,7 @@ import com.twinafas.pipeline.replay.Commands;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.SettingsLoader;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.poller.reconciliation.ReconciliationRig;
 import com.twinafas.schemas.avro.Checkpoint;
 import com.twinafas.schemas.key.RecordKey;
@@ -91,7 +92,7 @@ class ReconciliationIT {
     private PollerService start() {
         InstantSource clock = () -> now;
         PollerService service = new PollerService(CurrentSettings.fixed(settings()), kafka, TestKeys.of(kafka), clock,
-                metrics,
+                metrics, Tracing.OFF,
                 settings -> AfasConnection.open(
                         AfasConfig.of(settings.afas().baseUrl(),
                                 Credentials.of(settings.afas().clientId(), settings.afas().clientSecret(), null)),

@@ -24,8 +24,8 @@ public final class AfasConnection implements AutoCloseable {
     private final MeterRegistry meters;
     private final List<Gauge> gauges;
 
-    private AfasConnection(String role, AfasConfig config, InstantSource clock, MeterRegistry meters,
-            ConnectorTurns turns, ConnectorTurns.Precedence precedence) {
+    private AfasConnection(AfasConfig config, AfasCaller caller, InstantSource clock, MeterRegistry meters,
+            ConnectorTurns turns) {
         this.meters = meters;
         transport = new Transport(config.base(), config.callsAtOnce(), config.timeout(), config.language(),
                 config.integrationId());
@@ -33,14 +33,15 @@ public final class AfasConnection implements AutoCloseable {
             case Credentials.OAuth client -> new OAuthSignIn(client, transport, clock);
             case Credentials.ClassicToken token -> new ClassicSignIn(token);
         };
-        CallLimit limit = new CallLimit(config.callsAtOnce(), config.timeout(), turns, precedence);
+        CallLimit limit = new CallLimit(config.callsAtOnce(), config.timeout(), turns, caller.precedence());
         Afas plain = new HttpAfas(transport, signIn, limit);
-        afas = new RetryingAfas(new MeteredAfas(plain, meters), config.readAttempts(), config.readBackOff());
+        afas = new RetryingAfas(new MeteredAfas(plain, meters, caller.watch()), config.readAttempts(),
+                config.readBackOff());
         gauges = List.of(
                 Gauge.builder("twinafas.afas.calls.active", limit, CallLimit::active)
-                        .description("Calls to AFAS at this moment").tag("role", role).register(meters),
+                        .description("Calls to AFAS at this moment").tag("role", caller.role()).register(meters),
                 Gauge.builder("twinafas.afas.calls.allowed", limit, CallLimit::allowed)
-                        .description("Calls to AFAS at once, at most").tag("role", role).register(meters));
+                        .description("Calls to AFAS at once, at most").tag("role", caller.role()).register(meters));
     }
 
     /**
@@ -49,19 +50,18 @@ public final class AfasConnection implements AutoCloseable {
      * @throws IllegalArgumentException when a classic token is none
      */
     public static AfasConnection open(AfasConfig config, InstantSource clock, MeterRegistry meters) {
-        return open(ONLY, config, clock, meters, new ConnectorTurns(), ConnectorTurns.Precedence.FIRST);
+        return open(config, AfasCaller.of(ONLY, ConnectorTurns.Precedence.FIRST), clock, meters, new ConnectorTurns());
     }
 
     /**
      * One of several connections of this process, each with its own number of calls at once.
      *
-     * @param role  who calls, for the metrics
      * @param turns shared by all of them
      * @throws IllegalArgumentException when a classic token is none
      */
-    public static AfasConnection open(String role, AfasConfig config, InstantSource clock, MeterRegistry meters,
-            ConnectorTurns turns, ConnectorTurns.Precedence precedence) {
-        return new AfasConnection(role, config, clock, meters, turns, precedence);
+    public static AfasConnection open(AfasConfig config, AfasCaller caller, InstantSource clock, MeterRegistry meters,
+            ConnectorTurns turns) {
+        return new AfasConnection(config, caller, clock, meters, turns);
     }
 
     public Afas afas() {

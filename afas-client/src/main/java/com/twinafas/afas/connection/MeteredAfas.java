@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.twinafas.afas.Afas;
@@ -15,25 +17,29 @@ import com.twinafas.afas.ConnectorFields;
 import com.twinafas.afas.GetQuery;
 import com.twinafas.afas.Metainfo;
 
-/** Times every attempt as {@code twinafas.afas.calls} by connector and outcome. */
+/** Times every attempt as {@code twinafas.afas.calls} by connector and outcome, and tells whoever watches. */
 final class MeteredAfas implements Afas {
 
+    private static final String GET = "GET";
     private static final String METAINFO = "metainfo";
 
     private final Afas afas;
     private final MeterRegistry meters;
+    private final Function<String, Consumer<String>> watch;
 
-    MeteredAfas(Afas afas, MeterRegistry meters) {
+    MeteredAfas(Afas afas, MeterRegistry meters, Function<String, Consumer<String>> watch) {
         this.afas = afas;
         this.meters = meters;
+        this.watch = watch;
     }
 
-    private <T> T timed(String connector, Supplier<T> call) {
+    private <T> T timed(String method, String connector, Supplier<T> call) {
+        Consumer<String> watched = watch.apply(method + " " + connector);
         Timer.Sample sample = Timer.start(meters);
         String outcome = "error";
         try {
             T result = call.get();
-            outcome = "ok";
+            outcome = AfasCaller.OK;
             return result;
         } catch (AfasFailure failure) {
             outcome = outcome(failure);
@@ -41,6 +47,7 @@ final class MeteredAfas implements Afas {
         } finally {
             sample.stop(Timer.builder("twinafas.afas.calls").description("Calls to AFAS by connector and outcome")
                     .tag("connector", connector).tag("outcome", outcome).register(meters));
+            watched.accept(outcome);
         }
     }
 
@@ -59,31 +66,31 @@ final class MeteredAfas implements Afas {
 
     @Override
     public List<AfasRow> read(GetQuery query) {
-        return timed(query.connector(), () -> afas.read(query));
+        return timed(GET, query.connector(), () -> afas.read(query));
     }
 
     @Override
     public AfasAnswer write(AfasRequest request, BooleanSupplier wanted) {
-        return timed(request.connector(), () -> afas.write(request, wanted));
+        return timed(request.method().name(), request.connector(), () -> afas.write(request, wanted));
     }
 
     @Override
     public Metainfo metainfo() {
-        return timed(METAINFO, afas::metainfo);
+        return timed(GET, METAINFO, afas::metainfo);
     }
 
     @Override
     public ConnectorFields getConnector(String id) {
-        return timed(METAINFO, () -> afas.getConnector(id));
+        return timed(GET, METAINFO, () -> afas.getConnector(id));
     }
 
     @Override
     public ConnectorFields updateConnector(String id) {
-        return timed(METAINFO, () -> afas.updateConnector(id));
+        return timed(GET, METAINFO, () -> afas.updateConnector(id));
     }
 
     @Override
     public String version() {
-        return timed("ProfitVersion", afas::version);
+        return timed(GET, "ProfitVersion", afas::version);
     }
 }

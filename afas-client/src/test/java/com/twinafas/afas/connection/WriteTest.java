@@ -405,8 +405,8 @@ class WriteTest {
         });
         MeterRegistry registry = new SimpleMeterRegistry();
         AfasConfig config = AfasConfig.of(server.base(), new Credentials.OAuth("client", "secret"));
-        AfasConnection open = AfasConnection.open("writer", config, InstantSource.system(), registry,
-                new ConnectorTurns(), ConnectorTurns.Precedence.FIRST);
+        AfasConnection open = AfasConnection.open(config, AfasCaller.of("writer", ConnectorTurns.Precedence.FIRST),
+                InstantSource.system(), registry, new ConnectorTurns());
 
         // When
         Thread call = Thread.startVirtualThread(() -> open.afas().write(ORDER, () -> true));

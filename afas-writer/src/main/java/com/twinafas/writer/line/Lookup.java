@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.afas.GetQuery;
+import com.twinafas.pipeline.tracing.Span;
 
 /**
  * Looks things up in one GetConnector for many updates at once: what is asked while a call is under way goes into the
@@ -50,14 +51,18 @@ public final class Lookup {
     /** The rows for each term, as AFAS has them now or later. */
     public Map<Term, List<AfasRow>> find(Collection<Term> terms) {
         Map<Term, CompletableFuture<List<AfasRow>>> asked = ask(terms);
+        Span span = Span.current().call("look up " + connector);
         try {
             return asked.entrySet().stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().join()));
         } catch (CompletionException e) {
+            span.failed("failed");
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
             throw e;
+        } finally {
+            span.close();
         }
     }
 

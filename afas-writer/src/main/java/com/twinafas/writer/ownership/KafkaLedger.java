@@ -38,6 +38,7 @@ import com.twinafas.pipeline.encryption.ContentErased;
 import com.twinafas.pipeline.encryption.ContentUnreadable;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.tracing.Span;
 import com.twinafas.schemas.avro.Outcome;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.Stage;
@@ -157,7 +158,12 @@ final class KafkaLedger implements Ledger, LineWatch, Troubles, AutoCloseable {
     @Override
     public void commit(Entry entry) {
         Entry.Conclusion conclusion = entry.conclusion();
-        commit(records(entry), conclusion == null ? null : conclusion.update().position());
+        try (Span span = Span.current().child("commit")) {
+            if (!entry.steps().isEmpty()) {
+                span.with("step", entry.steps().getLast().name());
+            }
+            commit(records(entry), conclusion == null ? null : conclusion.update().position());
+        }
     }
 
     /** A record that cannot be read: done with, and on the dead-letter topic. */

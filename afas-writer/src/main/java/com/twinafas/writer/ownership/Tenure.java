@@ -23,6 +23,9 @@ import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.lag.RecordDurations;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.tracing.Span;
+import com.twinafas.pipeline.tracing.TraceParent;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.schemas.avro.Outcome;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
@@ -56,6 +59,7 @@ final class Tenure implements AutoCloseable {
     private final PayloadCipher cipher;
     private final MeterRegistry meters;
     private final InstantSource clock;
+    private final Tracing tracing;
     private final RecordDurations durations;
     private final UpdateCodec codec = new UpdateCodec();
     private final OpenOffsets offsets = new OpenOffsets();
@@ -68,11 +72,12 @@ final class Tenure implements AutoCloseable {
     private volatile boolean failed;
 
     Tenure(TenantKafka kafka, ConsumerGroupMetadata group, CurrentSettings settings, Afas afas,
-            PayloadCipher cipher, InstantSource clock, MeterRegistry meters) {
+            PayloadCipher cipher, InstantSource clock, MeterRegistry meters, Tracing tracing) {
         this.kafka = kafka;
         this.cipher = cipher;
         this.meters = meters;
         this.clock = clock;
+        this.tracing = tracing;
         this.durations = new RecordDurations(meters);
         this.ledger = new KafkaLedger(kafka, group, offsets, cipher, clock, meters);
         this.setup = Setup.of(settings.get());
@@ -191,21 +196,36 @@ final class Tenure implements AutoCloseable {
     }
 
     private void handle(Update update) {
-        // When the mapper wrote it; the record is let go of with its conclusion.
-        Instant mapped = Instant.ofEpochMilli(offsets.record(update.position()).timestamp());
+        // The ledger lets go of it with the update's conclusion.
+        ConsumerRecord<String, byte[]> record = offsets.record(update.position());
+        try (Span span = tracing.goOn("write", TraceParent.of(record.headers()))
+                .with("flow", update.key().kind().wireName()).with("record", update.key())) {
+            span.run(() -> handle(update, Instant.ofEpochMilli(record.timestamp()), span));
+        }
+    }
+
+    /** @param mapped when the mapper wrote it */
+    private void handle(Update update, Instant mapped, Span span) {
         try {
             desk.handler().handle(update);
             Outcome outcome = ledger.delivery(update.key()).outcome();
-            count(outcome.name().toLowerCase(Locale.ROOT));
+            String name = outcome.name().toLowerCase(Locale.ROOT);
+            count(name);
+            span.with("outcome", name);
             if (outcome == Outcome.DELIVERED && update.position().topic().equals(Topic.UPDATE)) {
                 durations.delivered(update.key().kind(), update.version().revision(), mapped, clock.instant());
             }
-        } catch (Waiting | OwnershipLost e) {
+        } catch (Waiting e) {
+            span.with("outcome", "waiting");
+            throw e;
+        } catch (OwnershipLost e) {
+            span.failed("ownership-lost");
             throw e;
         } catch (RuntimeException e) {
             // Even the refusal could not be recorded: nothing is known of this update, so it must be read again.
             log.atError().addKeyValue("record", update.key()).log("An update could not be concluded: {}",
                     e.getClass().getName());
+            span.failed("unexpected");
             failed = true;
             throw new OwnershipLost();
         }

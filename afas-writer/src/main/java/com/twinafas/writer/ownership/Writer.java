@@ -25,6 +25,7 @@ import com.twinafas.afas.Afas;
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.CurrentSettings;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.pipeline.work.BackOff;
 import com.twinafas.pipeline.work.Worker;
 import com.twinafas.schemas.topic.Topic;
@@ -48,11 +49,12 @@ public final class Writer extends Worker implements HealthIndicator {
     private final PayloadCipher cipher;
     private final InstantSource clock;
     private final MeterRegistry meters;
+    private final Tracing tracing;
     private final int fetch;
     private volatile @Nullable Tenure tenure;
 
     public Writer(TenantKafka kafka, CurrentSettings settings, Afas afas, PayloadCipher cipher, InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters, Tracing tracing) {
         super(GROUP, kafka.tenant(), RESTART, STOP, clock);
         this.kafka = kafka;
         this.settings = settings;
@@ -60,6 +62,7 @@ public final class Writer extends Worker implements HealthIndicator {
         this.cipher = cipher;
         this.clock = clock;
         this.meters = meters;
+        this.tracing = tracing;
         this.fetch = Math.max(1, settings.get().writer().intake() / 5);
         Gauge.builder("twinafas.writer.open", this, Writer::open).description("Updates in work or waiting")
                 .register(meters);
@@ -174,7 +177,7 @@ public final class Writer extends Worker implements HealthIndicator {
         }
 
         private void begin() {
-            tenure = new Tenure(kafka, bulk.groupMetadata(), settings, afas, cipher, clock, meters);
+            tenure = new Tenure(kafka, bulk.groupMetadata(), settings, afas, cipher, clock, meters, tracing);
             rewind(live, kafka.partition(Topic.UPDATE));
             rewind(bulk, kafka.partition(Topic.UPDATE_BULK));
             log.atInfo().addKeyValue("tenant", kafka.tenant()).log("This process is the writer now");

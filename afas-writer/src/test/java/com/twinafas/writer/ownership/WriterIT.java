@@ -43,6 +43,7 @@ import com.twinafas.pipeline.replay.Commands;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.settings.SettingsLoader;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.schemas.avro.DeadLetter;
 import com.twinafas.schemas.avro.Outcome;
 import com.twinafas.schemas.key.RecordKey;
@@ -338,7 +339,7 @@ class WriterIT {
 
     private Writer writer() {
         Writer writer = new Writer(kafka, current, connection.afas(), TestKeys.of(kafka), InstantSource.system(),
-                meters);
+                meters, Tracing.OFF);
         writers.add(writer);
         writer.start();
         return writer;

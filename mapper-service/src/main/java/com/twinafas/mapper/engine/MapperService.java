@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.pipeline.work.BackOff;
 import com.twinafas.pipeline.work.Worker;
 import com.twinafas.schemas.topic.Topic;
@@ -49,16 +50,18 @@ public final class MapperService extends Worker {
     private final RawReading reading;
     private final UpdateWriting updates;
     private final InstantSource clock;
+    private final Tracing tracing;
     private final MapperMetrics metrics;
 
     public MapperService(TenantKafka kafka, LiveMapper mapper, PayloadCipher cipher, InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters, Tracing tracing) {
         super("mapper", kafka.tenant(), PAUSE, STOP, clock);
         this.kafka = kafka;
         this.mapper = mapper;
         this.reading = new RawReading(kafka, cipher);
         this.updates = new UpdateWriting(kafka, cipher, clock);
         this.clock = clock;
+        this.tracing = tracing;
         this.metrics = new MapperMetrics(meters);
     }
 
@@ -95,7 +98,7 @@ public final class MapperService extends Worker {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             if (!partitions.isEmpty() && shift == null) {
-                shift = new Shift(kafka, mapper, reading, updates, clock, metrics);
+                shift = new Shift(kafka, mapper, reading, updates, clock, metrics, tracing);
                 metrics.active(true);
                 LOG.atInfo().addKeyValue("tenant", kafka.tenant()).log("This mapper works");
             }

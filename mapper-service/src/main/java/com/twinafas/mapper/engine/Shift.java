@@ -29,6 +29,9 @@ import com.twinafas.pipeline.deadletter.OpenDeadLetters;
 import com.twinafas.pipeline.kafka.OffsetReader;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
+import com.twinafas.pipeline.tracing.Span;
+import com.twinafas.pipeline.tracing.TraceParent;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.schemas.avro.Waiting;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.Stage;
@@ -52,6 +55,7 @@ final class Shift implements AutoCloseable {
     private final UpdateWriting updates;
     private final InstantSource clock;
     private final MapperMetrics metrics;
+    private final Tracing tracing;
     private final DeadLetters deadLetters;
     private final Activities activities;
     private final Producer<String, byte[]> producer;
@@ -65,7 +69,7 @@ final class Shift implements AutoCloseable {
 
     /** Ends whatever a predecessor had begun, then reads what is known and what waits. */
     Shift(TenantKafka kafka, LiveMapper mapper, RawReading reading, UpdateWriting updates, InstantSource clock,
-            MapperMetrics metrics) {
+            MapperMetrics metrics, Tracing tracing) {
         this.kafka = kafka;
         this.mapper = mapper;
         this.now = mapper.get();
@@ -73,6 +77,7 @@ final class Shift implements AutoCloseable {
         this.updates = updates;
         this.clock = clock;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.deadLetters = new DeadLetters(kafka, clock, Stage.MAP);
         this.open = new OpenDeadLetters(kafka, Stage.MAP);
         this.letters = new DeadLetterFollower(kafka, open);
@@ -174,6 +179,13 @@ final class Shift implements AutoCloseable {
                     .log("A raw record cannot be read");
             return;
         }
+        try (Span span = tracing.goOn("map", TraceParent.of(record.headers()))
+                .with("flow", envelope.key().kind().wireName()).with("record", envelope.key())) {
+            map(topic, record, envelope, span);
+        }
+    }
+
+    private void map(Topic topic, ConsumerRecord<String, byte[]> record, RawReading.Envelope envelope, Span span) {
         RecordKey key = envelope.key();
         long revision = envelope.raw().getRevision();
         MapResult result = MappingAttempt.of(envelope, now, reading, tables);
@@ -181,10 +193,15 @@ final class Shift implements AutoCloseable {
         if (result instanceof MapResult.Mapped mapped) {
             result = updates.written(Topic.UPDATE, mapped, envelope.raw(), now.settingsVersion(), made);
         }
-        metrics.record(key.kind(), result.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        String outcome = result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        metrics.record(key.kind(), outcome);
+        span.with("outcome", outcome);
         switch (result) {
             case MapResult.Mapped(List<MapResult.KeyedUpdate> parts) -> {
-                made.forEach(this::send);
+                made.forEach(update -> {
+                    span.context().put(update.headers());
+                    send(update);
+                });
                 metrics.mapped(key.kind(), revision, clock.instant());
                 for (MapResult.KeyedUpdate one : parts) {
                     send(activities.step(one.key(), "mapped", revision,
@@ -201,6 +218,7 @@ final class Shift implements AutoCloseable {
                 send(activities.step(key, "waiting", revision, Map.of("for", needed.toString())));
             }
             case MapResult.Refused(Cause cause, RecordKey missing) -> {
+                span.failed(cause.code().name());
                 if (missing == null) {
                     goesOn(key);
                 } else {

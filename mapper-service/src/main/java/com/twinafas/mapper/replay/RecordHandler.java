@@ -28,6 +28,9 @@ import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.replay.Action;
 import com.twinafas.pipeline.replay.Job;
+import com.twinafas.pipeline.tracing.Span;
+import com.twinafas.pipeline.tracing.TraceParent;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.Stage;
 import com.twinafas.schemas.key.RecordKey;
@@ -41,6 +44,7 @@ final class RecordHandler implements AutoCloseable {
     private final LiveMapper live;
     private final RawReading reading;
     private final UpdateWriting updates;
+    private final Tracing tracing;
     private final Activities activities;
     private final DeadLetters deadLetters;
     private final OpenDeadLetters open;
@@ -52,12 +56,13 @@ final class RecordHandler implements AutoCloseable {
     private RecordMapper now;
 
     RecordHandler(TenantKafka kafka, LiveMapper live, RawReading reading, UpdateWriting updates, PastMappers past,
-            InstantSource clock) {
+            InstantSource clock, Tracing tracing) {
         this.kafka = kafka;
         this.live = live;
         this.now = live.get();
         this.reading = reading;
         this.updates = updates;
+        this.tracing = tracing;
         this.activities = new Activities(kafka, clock, Stage.MAP);
         this.deadLetters = new DeadLetters(kafka, clock, Stage.MAP);
         this.open = new OpenDeadLetters(kafka, Stage.MAP);
@@ -101,11 +106,22 @@ final class RecordHandler implements AutoCloseable {
         } else if (maySkip(job) && isDone(envelope)) {
             step.count("skipped");
         } else {
-            settle(envelope, job, MappingAttempt.of(envelope, now, reading, tables), step);
+            map(record, envelope, job, step);
         }
     }
 
-    private void settle(RawReading.Envelope envelope, Job job, MapResult mapping, Step step) {
+    /** Whatever is sent again has a trace of its own: the old one may be long forgotten where traces are kept. */
+    private void map(ConsumerRecord<String, byte[]> record, RawReading.Envelope envelope, Job job, Step step) {
+        try (Span span = job.ask().dryRun()
+                ? Span.none()
+                : tracing.beginAnew("map", TraceParent.of(record.headers()))) {
+            span.with("flow", envelope.key().kind().wireName()).with("record", envelope.key()).with("job", job.id());
+            settle(envelope, job, MappingAttempt.of(envelope, now, reading, tables), step, span);
+        }
+    }
+
+    private void settle(RawReading.Envelope envelope, Job job, MapResult mapping, Step step,
+            Span span) {
         List<ProducerRecord<String, byte[]>> written = new ArrayList<>();
         MapResult result = mapping instanceof MapResult.Mapped mapped
                 ? updates.written(Topic.UPDATE_BULK, mapped, envelope.raw(), now.settingsVersion(), written)
@@ -119,12 +135,14 @@ final class RecordHandler implements AutoCloseable {
             }
             case MapResult.Mapped(List<MapResult.KeyedUpdate> made) -> {
                 step.count("sent", made.size());
+                written.forEach(update -> span.context().put(update.headers()));
                 send(envelope, made, written, job, step);
                 close(key, step);
             }
             case MapResult.Waiting _ -> step.count("waiting");
             case MapResult.Refused(Cause cause, RecordKey _) -> {
                 step.count("refused");
+                span.failed(cause.code().name());
                 step.found("refused " + cause.key(), key);
                 if (!isTried) {
                     refuse(envelope, cause, job, step);

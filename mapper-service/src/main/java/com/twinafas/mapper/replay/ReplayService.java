@@ -14,6 +14,7 @@ import com.twinafas.pipeline.encryption.PayloadCipher;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.pipeline.work.Leadership;
 
 /** Works on redrives, discards and replays while this process is the one of the tenant that does. */
@@ -32,10 +33,10 @@ public final class ReplayService extends Leadership {
      */
     public ReplayService(TenantKafka kafka, CurrentSettings settings, PayloadCipher cipher,
             LongFunction<Optional<Settings>> past, Supplier<Optional<String>> objection, InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters, Tracing tracing) {
         super("replay", kafka, clock);
         this.settings = settings;
-        this.workshop = new Workshop(kafka, settings, cipher, past, objection, clock);
+        this.workshop = new Workshop(kafka, settings, cipher, past, objection, clock, tracing);
         Gauge.builder("twinafas.replay.active", this, service -> service.desk == null ? 0 : 1)
                 .description("1 when this process works on redrives and replays").register(meters);
     }

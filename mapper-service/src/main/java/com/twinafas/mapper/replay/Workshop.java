@@ -21,6 +21,7 @@ import com.twinafas.pipeline.replay.Job;
 import com.twinafas.pipeline.replay.Offer;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.schemas.failure.Stage;
 
 /** What the work on jobs is done with, and which of them may begin, by the settings in force. */
@@ -37,13 +38,14 @@ final class Workshop {
     private final LongFunction<Optional<Settings>> past;
     private final Supplier<Optional<String>> objection;
     private final InstantSource clock;
+    private final Tracing tracing;
 
     /**
      * @param past      settings of a version; empty when they cannot be used any more
      * @param objection why nothing may be mapped again now; empty when it may
      */
     Workshop(TenantKafka kafka, CurrentSettings settings, PayloadCipher cipher, LongFunction<Optional<Settings>> past,
-            Supplier<Optional<String>> objection, InstantSource clock) {
+            Supplier<Optional<String>> objection, InstantSource clock, Tracing tracing) {
         this.kafka = kafka;
         this.settings = settings;
         this.mapper = new LiveMapper(settings);
@@ -52,6 +54,7 @@ final class Workshop {
         this.past = past;
         this.objection = objection;
         this.clock = clock;
+        this.tracing = tracing;
     }
 
     /** Takes the desk over from whoever had it. */
@@ -71,7 +74,8 @@ final class Workshop {
     }
 
     private RecordHandler handler() {
-        return new RecordHandler(kafka, new LiveMapper(settings), reading, updates, new PastMappers(past), clock);
+        return new RecordHandler(kafka, new LiveMapper(settings), reading, updates, new PastMappers(past), clock,
+                tracing);
     }
 
     private Optional<String> objection(Ask ask) {

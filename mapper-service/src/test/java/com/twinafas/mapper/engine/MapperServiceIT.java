@@ -40,6 +40,8 @@ import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
+import com.twinafas.pipeline.tracing.TraceParent;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.schemas.avro.Activity;
 import com.twinafas.schemas.avro.Checkpoint;
 import com.twinafas.schemas.avro.RawRecord;
@@ -138,6 +140,42 @@ class MapperServiceIT {
         // Then
         until(() -> assertThat(updates()).extracting(Update::getCode).containsExactlyInAnyOrder("1003", "F/1"));
         until(() -> assertThat(state(Topic.DEAD_LETTER)).isEmpty());
+    }
+
+    @Test
+    void whatIsMadeOfARecordIsOfItsTraceAlsoThroughWaiting() {
+        // Given
+        reference();
+        start();
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
+        send(with(invoice("F/1", "1003", "100.00"), trace));
+        send(with(invoice("F/2", "9999", "100.00"), trace));
+        until(() -> assertThat(state(Topic.WAITING)).hasSize(2));
+
+        // When
+        send(with(customer("1003", "Voorbeeld BV"), "nonsense"));
+        complete("customer");
+
+        // Then
+        until(() -> assertThat(updates()).extracting(Update::getCode).contains("F/1", "1003"));
+        until(() -> assertThat(codes(Topic.SALES_INVOICE)).containsExactly("CUSTOMER_MISSING"));
+        assertThat(traces(Topic.UPDATE)).containsEntry("NL/sales-invoice/F/1", trace)
+                .hasEntrySatisfying("NL/customer/1003", begun -> assertThat(begun).hasSameSizeAs(trace));
+        assertThat(traces(Topic.SALES_INVOICE.deadLetters())).containsEntry("NL/sales-invoice/F/2", trace);
+        assertThat(traces(Topic.DEAD_LETTER)).containsEntry("NL/sales-invoice/F/2@map", trace);
+    }
+
+    private static ProducerRecord<String, byte[]> with(ProducerRecord<String, byte[]> record, String trace) {
+        record.headers().add(TraceParent.HEADER, trace.getBytes(StandardCharsets.US_ASCII));
+        return record;
+    }
+
+    /** The header of each record by its key. */
+    private Map<String, String> traces(Topic topic) {
+        Map<String, String> traces = new HashMap<>();
+        kafka.readToEnd(topic, record -> traces.put(record.key(), new String(
+                record.headers().lastHeader(TraceParent.HEADER).value(), StandardCharsets.US_ASCII)));
+        return traces;
     }
 
     @Test
@@ -318,7 +356,7 @@ class MapperServiceIT {
     private MapperService start() {
         meters = new SimpleMeterRegistry();
         MapperService service = new MapperService(kafka, new LiveMapper(settings), TestKeys.of(kafka),
-                InstantSource.system(), meters);
+                InstantSource.system(), meters, Tracing.OFF);
         started.add(service);
         service.start();
         return service;

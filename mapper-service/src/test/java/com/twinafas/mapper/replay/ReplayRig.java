@@ -55,6 +55,7 @@ import com.twinafas.pipeline.settings.CurrentSettings;
 import com.twinafas.pipeline.settings.Settings;
 import com.twinafas.pipeline.story.Story;
 import com.twinafas.pipeline.story.StoryReader;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.schemas.avro.Activity;
 import com.twinafas.schemas.avro.Checkpoint;
 import com.twinafas.schemas.avro.Delivery;
@@ -187,7 +188,7 @@ final class ReplayRig implements AutoCloseable {
 
     MapperService mapper(TenantKafka process) {
         MapperService mapper = new MapperService(process, new LiveMapper(settings), keys,
-                InstantSource.system(), new SimpleMeterRegistry());
+                InstantSource.system(), new SimpleMeterRegistry(), Tracing.OFF);
         mappers.add(mapper);
         mapper.start();
         return mapper;
@@ -196,13 +197,13 @@ final class ReplayRig implements AutoCloseable {
     /** Where a process works on jobs, without waiting for its turn. */
     JobDesk desk(TenantKafka process) {
         return new Workshop(process, settings, keys, version -> Optional.ofNullable(versions.get(version)),
-                () -> objection, clock).desk();
+                () -> objection, clock, Tracing.OFF).desk();
     }
 
     ReplayService service() {
         ReplayService service = new ReplayService(kafka, settings, keys,
                 version -> Optional.ofNullable(versions.get(version)), () -> objection, InstantSource.system(),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(), Tracing.OFF);
         services.add(service);
         service.start();
         return service;

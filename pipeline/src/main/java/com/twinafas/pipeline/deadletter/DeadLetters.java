@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.tracing.TraceParent;
 import com.twinafas.schemas.avro.DeadLetter;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
@@ -50,7 +52,12 @@ public final class DeadLetters {
      */
     public List<ProducerRecord<String, byte[]>> of(Topic source, ConsumerRecord<String, byte[]> record, RecordKey key,
             @Nullable Long revision, Cause cause, @Nullable OpenDeadLetter open) {
-        return List.of(event(source, record, cause), state(key, source, revision, cause, open));
+        ProducerRecord<String, byte[]> state = state(key, source, revision, cause, open);
+        Header trace = record.headers().lastHeader(TraceParent.HEADER);
+        if (trace != null) {
+            state.headers().add(trace);
+        }
+        return List.of(event(source, record, cause), state);
     }
 
     /** A consumed record whose bytes cannot be read: an event only, it has no key to keep a state by. */

@@ -30,6 +30,8 @@ final class Contradictions {
     /** The call of a reconciliation, one at once. */
     private static final int RECONCILING = 1;
 
+    private static final List<String> HTTP = List.of("http", "https");
+
     private final Sentences sentences = new Sentences(Sentences.ENGLISH);
     private final List<Mistake> mistakes = new ArrayList<>();
 
@@ -40,6 +42,7 @@ final class Contradictions {
         Contradictions found = new Contradictions();
         found.inCredentials(settings.afas());
         found.inAccess(settings.access());
+        found.inTracing(settings.tracing());
         found.inReading(settings);
         found.inRecipients(settings.notifier());
         found.inTables(settings.mapping());
@@ -80,6 +83,12 @@ final class Contradictions {
         AccessSettings.Oidc oidc = access.oidc();
         when(oidc != null && !isSafe(oidc.issuer()), "twinafas.access.oidc.issuer",
                 "must be https: who reads on the way could make tokens");
+    }
+
+    private void inTracing(TracingSettings tracing) {
+        URI receiver = tracing.otlpEndpoint();
+        when(receiver != null && (receiver.getHost() == null || !HTTP.contains(receiver.getScheme())),
+                "twinafas.tracing.otlp-endpoint", "must be an address of http or https, such as http://collector:4318");
     }
 
     private static boolean isSafe(URI issuer) {

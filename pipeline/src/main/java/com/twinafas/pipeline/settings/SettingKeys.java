@@ -134,6 +134,9 @@ public final class SettingKeys {
         if (raw == boolean.class || raw == Boolean.class) {
             return "`true`, `false`";
         }
+        if (raw == double.class) {
+            return "number";
+        }
         if (raw == BigDecimal.class) {
             return "amount";
         }

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param kafka   how its topics are made
  * @param settings who decides on the settings
  * @param access  who may ask this process what
+ * @param tracing who is told what happens to records
  * @param encryption what the tenant's data keys are encrypted under
  */
 public record Settings(
@@ -38,6 +39,7 @@ public record Settings(
         @Valid @DefaultValue RedriveSettings redrive, @Valid @DefaultValue ReconciliationSettings reconciliation,
         @ProcessSetting @Valid @DefaultValue KafkaSettings kafka,
         @ProcessSetting @Valid @DefaultValue DocumentSettings settings,
+        @ProcessSetting @Valid @DefaultValue TracingSettings tracing,
         @ProcessSetting @Valid @DefaultValue EncryptionSettings encryption,
         @ProcessSetting @Valid @DefaultValue AccessSettings access) {
 

@@ -101,7 +101,7 @@ class SettingsLoaderTest {
                 new RedriveSettings(10, Set.of()),
                 new ReconciliationSettings(true, "03:00", ZoneId.of("Europe/Amsterdam"), 2, Duration.ofHours(1)),
                 new KafkaSettings(null, List.of()), new DocumentSettings(Authority.TOPIC),
-                new EncryptionSettings(null, null), new AccessSettings(List.of(), null)));
+                new TracingSettings(null, 1), new EncryptionSettings(null, null), new AccessSettings(List.of(), null)));
     }
 
     @Test
@@ -224,6 +224,8 @@ class SettingsLoaderTest {
                 "twinafas.notifier.mail.start-tls", "true", "twinafas.notifier.mail.from", "a@example.com",
                 "twinafas.notifier.mail.to", "b@example.com,c@example.com", "twinafas.notifier.webhook.url",
                 "https://example.com/path-canary", "twinafas.notifier.webhook.secret", "webhook-canary"));
+        all.putAll(Map.of("twinafas.tracing.otlp-endpoint", "http://collector:4318", "twinafas.tracing.sampling",
+                "0.25"));
         all.putAll(Map.of("twinafas.encryption.master-key", "master-canary", "twinafas.encryption.master-key-file",
                 "master.key"));
 
@@ -300,7 +302,7 @@ class SettingsLoaderTest {
                 new RedriveSettings(4, Set.of(FailureCode.ITEM_MISSING)),
                 new ReconciliationSettings(false, "23:30", ZoneId.of("Europe/Brussels"), 3, Duration.ofMinutes(10)),
                 new KafkaSettings((short) 3, List.of(new KafkaSettings.Row("activity", Duration.ofDays(30)))),
-                new DocumentSettings(Authority.FILE),
+                new DocumentSettings(Authority.FILE), new TracingSettings(URI.create("http://collector:4318"), 0.25),
                 new EncryptionSettings("master-canary", Path.of("master.key")),
                 new AccessSettings(
                         List.of(new AccessSettings.Token("ops", AccessSettings.Role.OPERATOR,
@@ -509,6 +511,25 @@ class SettingsLoaderTest {
                 "true")))
                 .containsExactly("twinafas.offices[0].concepts: concept invoices can only travel as orders:"
                         + " order-type must be order");
+    }
+
+    @Test
+    void refusesAReceiverOfTracesThatIsNoAddressAndMoreThanAll() {
+        // Given
+        Map<String, Object> wrong = new HashMap<>(LEAST);
+        wrong.put("twinafas.tracing.otlp-endpoint", "collector:4318");
+
+        // Then
+        assertThat(mistakes(wrong))
+                .containsExactly("twinafas.tracing.otlp-endpoint: must be an address of http or https,"
+                        + " such as http://collector:4318");
+
+        // When
+        wrong.put("twinafas.tracing.otlp-endpoint", "http://collector:4318");
+        wrong.put("twinafas.tracing.sampling", "1.5");
+
+        // Then
+        assertThat(mistakes(wrong)).singleElement().asString().startsWith("twinafas.tracing.sampling: ");
     }
 
     @Test

@@ -39,6 +39,8 @@ import com.twinafas.pipeline.kafka.FencedProducer;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.kafka.UnreadableRecord;
 import com.twinafas.pipeline.table.Fingerprint;
+import com.twinafas.pipeline.tracing.Span;
+import com.twinafas.pipeline.tracing.Tracing;
 import com.twinafas.poller.archive.Archive;
 import com.twinafas.poller.archive.Batch;
 import com.twinafas.poller.archive.Change;
@@ -79,6 +81,7 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     private final NewKeys newKeys;
     private final InstantSource clock;
     private final MeterRegistry metrics;
+    private final Tracing tracing;
     private final DeadLetters deadLetters;
     private final Activities activities;
     private final Checkpoints checkpoints;
@@ -88,12 +91,14 @@ public final class KafkaArchive implements Archive, AutoCloseable {
     private final OpenDeadLetters open;
     private final Erasing erasing;
 
-    private KafkaArchive(TenantKafka kafka, KeyRing keys, InstantSource clock, MeterRegistry metrics) {
+    private KafkaArchive(TenantKafka kafka, KeyRing keys, InstantSource clock, MeterRegistry metrics,
+            Tracing tracing) {
         this.kafka = kafka;
         this.keys = keys;
         this.newKeys = keys.newKeys();
         this.clock = clock;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.deadLetters = new DeadLetters(kafka, clock, Stage.POLL);
         this.open = new OpenDeadLetters(kafka, Stage.POLL);
         this.activities = new Activities(kafka, clock, Stage.POLL);
@@ -104,8 +109,8 @@ public final class KafkaArchive implements Archive, AutoCloseable {
 
     /** Takes the archive over from whoever had it. */
     public static KafkaArchive open(TenantKafka kafka, KeyRing keys, InstantSource clock,
-            MeterRegistry metrics) {
-        KafkaArchive archive = new KafkaArchive(kafka, keys, clock, metrics);
+            MeterRegistry metrics, Tracing tracing) {
+        KafkaArchive archive = new KafkaArchive(kafka, keys, clock, metrics, tracing);
         try {
             archive.readAll();
             archive.rewrapKeys();
@@ -238,9 +243,15 @@ public final class KafkaArchive implements Archive, AutoCloseable {
             return;
         }
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        List<Span> spans = new ArrayList<>();
         for (Change change : changes) {
             RecordKey key = change.sighting().key();
-            records.add(raw(change));
+            Span span = tracing.begin("poll", change.sighting().readAt()).with("flow", key.kind().wireName())
+                    .with("record", key);
+            spans.add(span);
+            ProducerRecord<String, byte[]> raw = raw(change);
+            span.context().put(raw.headers());
+            records.add(raw);
             records.add(activities.step(key, "published", change.revision(),
                     Map.of("state", change.sighting().state().name().toLowerCase(Locale.ROOT))));
         }
@@ -251,7 +262,14 @@ public final class KafkaArchive implements Archive, AutoCloseable {
             records.add(checkpoints.record(rest.name(), moved));
         }
         records.addAll(0, newKeys.records());
-        send(records);
+        try {
+            send(records);
+        } catch (PublishFailure e) {
+            spans.forEach(span -> span.failed("unpublished"));
+            throw e;
+        } finally {
+            spans.forEach(Span::close);
+        }
         newKeys.committed();
         changes.forEach(this::remember);
         records.forEach(open::committed);

@@ -1,0 +1,4 @@
+@NullMarked
+package com.twinafas.pipeline.tracing;
+
+import org.jspecify.annotations.NullMarked;
