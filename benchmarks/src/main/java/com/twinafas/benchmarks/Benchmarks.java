@@ -1,9 +1,13 @@
 package com.twinafas.benchmarks;
 
+import java.nio.file.Path;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** What {@code benchmarks/run} starts: {@code mapping}, {@code pipeline N}, {@code replay N} or {@code first-load INVOICES CUSTOMERS}. */
+/**
+ * What {@code benchmarks/run} starts: {@code mapping}, {@code pipeline N}, {@code replay N},
+ * {@code first-load INVOICES CUSTOMERS} or {@code pod ROUNDS}.
+ */
 public final class Benchmarks {
 
     private Benchmarks() {
@@ -18,7 +22,10 @@ public final class Benchmarks {
             case "pipeline" -> new PipelineRun(number).run();
             case "replay" -> new ReplayRun(number).run();
             case "first-load" -> new FirstLoadRun(number, customers).run();
-            default -> throw new IllegalArgumentException("mapping, pipeline, replay or first-load, not " + what);
+            case "pod" ->
+                new PodRun(arguments.length > 1 ? number : 5, Path.of("benchmarks/target/pod").toAbsolutePath(),
+                        Path.of("server/target/twinafas-server-exec.jar").toAbsolutePath()).run();
+            default -> throw new IllegalArgumentException("mapping, pipeline, replay, first-load or pod, not " + what);
         }
     }
 }
