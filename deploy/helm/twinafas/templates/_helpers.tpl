@@ -42,7 +42,7 @@ compact:
   roles: [{{ $role }}]
   {{- /* Held against the mapping's own rules are settings only where the mapper is. */}}
   api: {{ eq $role "mapper" }}
-  replicas: {{ $own.replicas | default $.Values.replicas }}
+  replicas: {{ ternary $own.replicas $.Values.replicas (hasKey $own "replicas") }}
   resources: {{ toJson ($own.resources | default $.Values.split.resources) }}
 {{- end }}
 {{- end -}}

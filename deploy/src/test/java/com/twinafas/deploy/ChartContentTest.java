@@ -95,6 +95,18 @@ class ChartContentTest {
     }
 
     @Test
+    void aRoleOfWhichThereAreToBeNoPodsIsLeftOut() throws IOException {
+        // When
+        List<Map<String, Object>> manifests = Chart.manifests("split", "{replicas: 2, split: {writer: {replicas: 0}}}");
+
+        // Then
+        assertThat(Chart.ofKind(manifests, "Deployment").stream()
+                .collect(Collectors.toMap(deployment -> Chart.at(deployment, "metadata", "labels",
+                        "app.kubernetes.io/component"), deployment -> Chart.at(deployment, "spec", "replicas"))))
+                .isEqualTo(Map.of("poller", 2, "mapper", 2, "writer", 0, "reader", 2, "notifier", 2));
+    }
+
+    @Test
     void strimziMakesTheTopicsOfTheCatalogueAndNothingDeletesThem() {
         // When
         List<Map<String, Object>> topics = Chart.ofKind(Chart.manifests("strimzi", ""), "KafkaTopic");

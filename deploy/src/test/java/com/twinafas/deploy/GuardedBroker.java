@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -16,11 +17,12 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * A broker as Strimzi sets one up for TLS: it knows clients by their certificate and lets them do what they have rights
- * to. Whoever comes by the other listener is the administrator.
+ * A broker as Strimzi sets one up: over TLS it knows a client by its certificate, or by its password (SCRAM), and lets it
+ * do what it has rights to. Whoever comes by the internal listener is the administrator.
  */
 final class GuardedBroker implements AutoCloseable {
 
@@ -29,11 +31,14 @@ final class GuardedBroker implements AutoCloseable {
     private final Path folder;
     private final int internal = freePort();
     private final int tls = freePort();
+    private final int sasl = freePort();
     private final KafkaRaftServer server;
+    private final String user;
 
-    /** @param user name of the client whose certificate it knows */
+    /** @param user name of the client whose certificate and password it knows */
     GuardedBroker(Path folder, String user) throws Exception {
         this.folder = Files.createDirectories(folder);
+        this.user = user;
         certificate("broker", "CN=broker", "SAN=IP:127.0.0.1");
         certificate("user", "CN=" + user, "SAN=DNS:user");
         Files.writeString(file("ca.crt"), keytool("-exportcert", "-rfc", "-alias", "broker", "-keystore",
@@ -46,7 +51,9 @@ final class GuardedBroker implements AutoCloseable {
             properties.store(out, null);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        if (StorageTool.execute(new String[]{"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()},
+        if (StorageTool.execute(
+                new String[]{"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString(), "--add-scram",
+                        "SCRAM-SHA-512=[name=%s,password=%s]".formatted(user, PASSWORD)},
                 new PrintStream(out, true, StandardCharsets.UTF_8)) != 0) {
             throw new IOException(out.toString(StandardCharsets.UTF_8));
         }
@@ -59,14 +66,37 @@ final class GuardedBroker implements AutoCloseable {
         return "127.0.0.1:" + internal;
     }
 
-    /** For clients with a certificate. */
-    String servers() {
-        return "127.0.0.1:" + tls;
+    /** @param authentication tls or scram-sha-512 */
+    String servers(String authentication) {
+        return "127.0.0.1:" + (authentication.equals("tls") ? tls : sasl);
+    }
+
+    /** The name by which rights are given to the client. */
+    String principal(String authentication) {
+        return "User:" + (authentication.equals("tls") ? "CN=" : "") + user;
     }
 
     /** What Strimzi's Secrets hold, by the name of the key. */
     byte[] secret(String key) throws IOException {
-        return key.equals("user.password") ? PASSWORD.getBytes(StandardCharsets.UTF_8) : Files.readAllBytes(file(key));
+        return switch (key) {
+            case "user.password" -> PASSWORD.getBytes(StandardCharsets.UTF_8);
+            case "sasl.jaas.config" -> jaas().getBytes(StandardCharsets.UTF_8);
+            default -> Files.readAllBytes(file(key));
+        };
+    }
+
+    /** What any other program needs that comes with the client's secrets. */
+    Map<String, Object> client(String authentication) {
+        Map<String, Object> client = new HashMap<>(Map.of("bootstrap.servers", servers(authentication),
+                "ssl.truststore.type", "PEM", "ssl.truststore.location", file("ca.crt").toString()));
+        if (authentication.equals("tls")) {
+            client.putAll(Map.of("security.protocol", "SSL", "ssl.keystore.type", "PKCS12", "ssl.keystore.location",
+                    file("user.p12").toString(), "ssl.keystore.password", PASSWORD, "ssl.key.password", PASSWORD));
+        } else {
+            client.putAll(Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "SCRAM-SHA-512",
+                    "sasl.jaas.config", jaas()));
+        }
+        return client;
     }
 
     @Override
@@ -82,17 +112,21 @@ final class GuardedBroker implements AutoCloseable {
                 Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controller),
                 Map.entry("controller.listener.names", "CONTROLLER"),
                 Map.entry("listeners",
-                        "INTERNAL://127.0.0.1:%d,TLS://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(internal, tls,
-                                controller)),
+                        "INTERNAL://127.0.0.1:%d,TLS://127.0.0.1:%d,SASL://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                                .formatted(internal, tls, sasl, controller)),
                 Map.entry("advertised.listeners",
-                        "INTERNAL://127.0.0.1:%d,TLS://127.0.0.1:%d".formatted(internal, tls)),
-                Map.entry("listener.security.protocol.map", "INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,TLS:SSL"),
+                        "INTERNAL://127.0.0.1:%d,TLS://127.0.0.1:%d,SASL://127.0.0.1:%d".formatted(internal, tls,
+                                sasl)),
+                Map.entry("listener.security.protocol.map",
+                        "INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,TLS:SSL,SASL:SASL_SSL"),
                 Map.entry("inter.broker.listener.name", "INTERNAL"),
                 Map.entry("listener.name.tls.ssl.client.auth", "required"),
-                Map.entry("listener.name.tls.ssl.keystore.type", "PKCS12"),
-                Map.entry("listener.name.tls.ssl.keystore.location", file("broker.p12").toString()),
-                Map.entry("listener.name.tls.ssl.keystore.password", PASSWORD),
-                Map.entry("listener.name.tls.ssl.key.password", PASSWORD),
+                Map.entry("listener.name.sasl.sasl.enabled.mechanisms", "SCRAM-SHA-512"),
+                Map.entry("listener.name.sasl.scram-sha-512.sasl.jaas.config",
+                        ScramLoginModule.class.getName() + " required;"),
+                Map.entry("ssl.keystore.type", "PKCS12"),
+                Map.entry("ssl.keystore.location", file("broker.p12").toString()),
+                Map.entry("ssl.keystore.password", PASSWORD), Map.entry("ssl.key.password", PASSWORD),
                 Map.entry("listener.name.tls.ssl.truststore.type", "PEM"),
                 Map.entry("listener.name.tls.ssl.truststore.location", file("clients.crt").toString()),
                 Map.entry("authorizer.class.name", RecordingAuthorizer.class.getName()),
@@ -106,6 +140,11 @@ final class GuardedBroker implements AutoCloseable {
                 Map.entry("log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024)),
                 Map.entry("log.index.size.max.bytes", String.valueOf(1024 * 1024))));
         return properties;
+    }
+
+    private String jaas() {
+        return "%s required username=\"%s\" password=\"%s\";".formatted(ScramLoginModule.class.getName(), user,
+                PASSWORD);
     }
 
     private Path file(String name) {
@@ -129,7 +168,7 @@ final class GuardedBroker implements AutoCloseable {
         return said;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             return socket.getLocalPort();
         }

@@ -34,15 +34,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 import com.twinafas.pipeline.encryption.TestKeys;
-import com.twinafas.server.ServerApplication;
 import com.twinafas.simulators.afas.AfasSimulator;
 import com.twinafas.simulators.afas.AfasSimulatorConfig;
 import com.twinafas.simulators.company.AfasSide;
@@ -54,15 +51,18 @@ import com.twinafas.simulators.twinfield.soap.Limits;
 import com.twinafas.standalone.registry.SchemaRegistry;
 
 /**
- * The roles as the chart's pods would run them: with its file, each with the files of its secrets, over TLS, on its topics
- * and with the rights it gives.
+ * The roles as the chart's pods run them: each a process of its own, with the variables and files of its pod, over TLS, on
+ * the chart's topics and with the rights it gives.
  */
 class RightsIT {
 
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String KAFKA_USER = "demo-twinafas-kafka";
+    /** Exit code of a process that ended in order after SIGTERM. */
+    private static final int TOLD_TO_END = 143;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final List<ConfigurableApplicationContext> pods = new ArrayList<>();
+    private final List<Pod> pods = new ArrayList<>();
 
     @TempDir
     private Path folder = Path.of("");
@@ -77,14 +77,14 @@ class RightsIT {
         Company company = Company.generate(7, CompanySize.SMALL);
         twinfield = TwinfieldSimulator.start(TwinfieldSimulatorConfig.of(company).limits(Limits.none()));
         afas = AfasSimulator.start(AfasSimulatorConfig.of(AfasSide.of(company)));
-        broker = new GuardedBroker(folder.resolve("broker"), "demo-twinafas-kafka");
+        broker = new GuardedBroker(folder.resolve("broker"), KAFKA_USER);
         registry = SchemaRegistry.start(Map.of("bootstrap.servers", broker.internalServers()), "_schemas", 0);
         administrator = Admin.create(Map.of("bootstrap.servers", broker.internalServers()));
     }
 
     @AfterEach
     void stop() {
-        pods.forEach(ConfigurableApplicationContext::close);
+        pods.forEach(Pod::close);
         administrator.close();
         registry.close();
         broker.close();
@@ -92,11 +92,12 @@ class RightsIT {
         twinfield.close();
     }
 
-    @Test
-    void areEnoughForEverythingAndForNothingOfOthers() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"tls", "scram-sha-512"})
+    void areEnoughForEverythingAndForNothingOfOthers(String authentication) throws Exception {
         // Given
-        List<Map<String, Object>> manifests = Chart.manifests(values());
-        applyKafka(manifests);
+        List<Map<String, Object>> manifests = Chart.manifests(values(authentication));
+        applyKafka(manifests, broker.principal(authentication));
         administrator.createTopics(List.of(new NewTopic("other.afas.update", 1, (short) 1))).all().get();
         RecordingAuthorizer.takeDenied();
 
@@ -107,10 +108,18 @@ class RightsIT {
 
         // Then
         assertThat(pods).hasSize(5);
-        await().atMost(PATIENCE).until(() -> afas.books().documents().size() >= 10);
-        await().atMost(PATIENCE).until(() -> end("demo.afas.status") > 0);
+        await().atMost(PATIENCE).until(() -> {
+            pods.forEach(Pod::assertRunning);
+            return afas.books().documents().size() >= 10 && end("demo.afas.status") > 0;
+        });
+        for (Pod pod : pods) {
+            await().atMost(PATIENCE).until(pod::isReady);
+        }
+        for (Pod pod : pods) {
+            assertThat(pod.stop()).as(pod.toString()).isEqualTo(TOLD_TO_END);
+        }
         assertThat(Set.copyOf(RecordingAuthorizer.takeDenied())).isEmpty();
-        Map<String, Object> client = client();
+        Map<String, Object> client = broker.client(authentication);
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(client, new StringDeserializer(),
                 new StringDeserializer())) {
             consumer.assign(List.of(new TopicPartition("other.afas.update", 0)));
@@ -129,14 +138,14 @@ class RightsIT {
                 new StringSerializer())) {
             assertThatThrownBy(producer::initTransactions).isInstanceOf(TransactionalIdAuthorizationException.class);
         }
-        try (Admin admin = Admin.create(client())) {
+        try (Admin admin = Admin.create(broker.client(authentication))) {
             assertThatThrownBy(() -> admin.deleteTopics(List.of("demo.afas.delivery")).all().get())
                     .hasCauseInstanceOf(TopicAuthorizationException.class);
         }
     }
 
     /** The example's values for a tenant between the simulators. */
-    private Path values() throws Exception {
+    private Path values(String authentication) throws Exception {
         Map<String, Object> demo = new Yaml().load(
                 RightsIT.class.getResourceAsStream("/demo.yaml"));
         Map<String, Object> settings = Chart.map(Chart.at(demo, "twinafas"));
@@ -149,14 +158,15 @@ class RightsIT {
         Map<String, Object> values = Map.of("tenant", "demo", "topology", "split", "logFormat", "", "image",
                 Map.of("repository", "twinafas/server"), "settings", settings, "secrets", Map.of("name", "tenant"),
                 "kafka",
-                Map.of("bootstrapServers", broker.servers(), "registryUrl", registry.url(), "topics",
-                        Map.of("replicas", 1, "minInSyncReplicas", 1), "strimzi",
+                Map.of("bootstrapServers", broker.servers(authentication), "authentication", authentication,
+                        "registryUrl", registry.url(), "topics", Map.of("replicas", 1, "minInSyncReplicas", 1),
+                        "strimzi",
                         Map.of("enabled", true, "cluster", "kafka")));
         return Files.writeString(folder.resolve("values.yaml"), Chart.text(values));
     }
 
     /** What Strimzi's operators do. */
-    private void applyKafka(List<Map<String, Object>> manifests) throws Exception {
+    private void applyKafka(List<Map<String, Object>> manifests, String principal) throws Exception {
         List<NewTopic> topics = new ArrayList<>();
         for (Map<String, Object> topic : Chart.ofKind(manifests, "KafkaTopic")) {
             Map<String, String> config = new HashMap<>();
@@ -176,7 +186,7 @@ class RightsIT {
             for (Object operation : (List<?>) Chart.at(acl, "operations")) {
                 rights.add(new AclBinding(
                         new ResourcePattern(type, Chart.at(acl, "resource", "name").toString(), PatternType.PREFIXED),
-                        new AccessControlEntry("User:CN=" + Chart.at(user, "metadata", "name"), "*",
+                        new AccessControlEntry(principal, "*",
                                 AclOperation.valueOf(operation.toString().toUpperCase(Locale.ROOT)),
                                 AclPermissionType.ALLOW)));
             }
@@ -185,13 +195,13 @@ class RightsIT {
     }
 
     /** What the kubelet does: writes the files of the pod's volumes, gives it its variables, and starts it. */
-    private ConfigurableApplicationContext start(List<Map<String, Object>> manifests, Map<String, Object> deployment)
-            throws Exception {
+    private Pod start(List<Map<String, Object>> manifests, Map<String, Object> deployment) throws Exception {
         Object pod = Chart.at(deployment, "spec", "template", "spec");
-        Path root = Files.createDirectories(folder.resolve(Chart.at(deployment, "metadata", "name").toString()));
+        String name = Chart.at(deployment, "metadata", "name").toString();
+        Path root = Files.createDirectories(folder.resolve(name));
         for (Object volume : (List<?>) Chart.at(pod, "volumes")) {
+            Path mounted = Files.createDirectories(root.resolve(Chart.at(volume, "name").toString()));
             if (Chart.map(volume).containsKey("projected")) {
-                Path mounted = Files.createDirectories(root.resolve(Chart.at(volume, "name").toString()));
                 for (Object source : (List<?>) Chart.at(volume, "projected", "sources")) {
                     for (Object item : (List<?>) Chart.at(source, "secret", "items")) {
                         Files.write(mounted.resolve(Chart.at(item, "path").toString()),
@@ -201,18 +211,21 @@ class RightsIT {
                 }
             }
         }
-        Path file = Files.writeString(root.resolve("application.yaml"),
+        Files.writeString(root.resolve("settings/application.yaml"),
                 Chart.at(Chart.ofKind(manifests, "ConfigMap").getFirst(), "data", "application.yaml").toString()
-                        .replace("/etc/twinafas", root.toString()));
-        return SpringApplication.run(ServerApplication.class, "--server.port=0",
-                "--twinafas.roles=" + Chart.at(pod, "containers", 0, "env", 0, "value"),
-                "--twinafas-server.api=" + Chart.at(pod, "containers", 0, "env", 1, "value"),
-                "--spring.config.additional-location=" + file.toUri());
+                        .replace(Pod.MOUNTED, root.toString()));
+        Map<String, String> variables = new HashMap<>();
+        for (Object variable : (List<?>) Chart.at(pod, "containers", 0, "env")) {
+            variables.put(Chart.at(variable, "name").toString(),
+                    Chart.at(variable, "value").toString().replace(Pod.MOUNTED, root.toString()));
+        }
+        String probe = Chart.at(pod, "containers", 0, "readinessProbe", "httpGet", "path").toString();
+        return Pod.start(name, root, variables, probe);
     }
 
     private byte[] secret(String name, String key) throws Exception {
         if (!name.equals("tenant")) {
-            assertThat(name).isIn("demo-twinafas-kafka", "kafka-cluster-ca-cert");
+            assertThat(name).isIn(KAFKA_USER, "kafka-cluster-ca-cert");
             return broker.secret(key);
         }
         String value = switch (key) {
@@ -224,10 +237,6 @@ class RightsIT {
             default -> throw new IllegalStateException(key);
         };
         return value.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private Map<String, Object> client() {
-        return new HashMap<>(pods.getFirst().getBean(KafkaProperties.class).buildAdminProperties());
     }
 
     private long end(String topic) throws Exception {
