@@ -24,6 +24,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 
 /**
  * An HTTP server for a simulated system: carries out the faults of a plan, waits the system's latency, and
@@ -38,6 +39,8 @@ public final class SimulatedServer implements AutoCloseable {
     private final FaultPlan faults;
     private final Supplier<Duration> latency;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    // Of its own: those that everybody shares end with whatever else of this process ends.
+    private final LoopResources loops = LoopResources.create("simulator", 2, true);
     private final DisposableServer server;
 
     private SimulatedServer(String host, int port, SimulatedSystem system, FaultPlan faults,
@@ -46,6 +49,7 @@ public final class SimulatedServer implements AutoCloseable {
         this.faults = faults;
         this.latency = latency;
         this.server = HttpServer.create()
+                .runOn(loops)
                 .host(host)
                 .port(port)
                 .compress(true)
@@ -73,6 +77,7 @@ public final class SimulatedServer implements AutoCloseable {
     @Override
     public void close() {
         server.disposeNow(STOP_WITHIN);
+        loops.dispose();
         threads.shutdownNow();
     }
 
