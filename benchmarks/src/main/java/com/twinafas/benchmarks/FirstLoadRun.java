@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
@@ -20,11 +18,10 @@ import com.twinafas.simulators.company.CompanySize;
 import com.twinafas.simulators.twinfield.TwinfieldSimulator;
 import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
 import com.twinafas.simulators.twinfield.soap.Limits;
-import com.twinafas.standalone.TwinAfas;
 
 /**
- * A first load of many customers and invoices through the standalone process as a user starts it, with the launcher's heap of 224 MB
- * and its own broker. The simulators are in this process, without limits or latency. What is resident, and what of the
+ * A first load of many customers and invoices through the standalone process, started by the launcher as a user starts it,
+ * with its own broker. The simulators are in this process, without limits or latency. What is resident, and what of the
  * heap lives after a full collection, is taken at each tenth.
  */
 final class FirstLoadRun {
@@ -101,13 +98,8 @@ final class FirstLoadRun {
         properties.put("server.port", PORT);
         properties.put("logging.file.name", folder.resolve("twinafas.log").toString());
         Path config = Files.writeString(folder.resolve("configuration.yaml"), new Yaml().dump(properties));
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx224m",
-                        "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
-                        TwinAfas.class.getName(), "run", "--config", config.toString()));
         System.out.println("Data in " + folder);
-        return new ProcessBuilder(command).redirectErrorStream(true)
+        return new ProcessBuilder("./twinafas", "run", "--config", config.toString()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("terminal.txt").toFile()).start();
     }
 

@@ -52,8 +52,7 @@ final class DemoProcess implements AutoCloseable {
         Files.createDirectories(data);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx224m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-Duser.home=" + data, "-cp",
+                "@java.options", "-XX:TieredStopAtLevel=1", "-Duser.home=" + data, "-cp",
                 System.getProperty("java.class.path"),
                 "com.twinafas.standalone.TwinAfas", "demo", "--data", data.toString(), "--seed",
                 String.valueOf(SEED), "--customers", String.valueOf(CompanySize.SMALL.customers()), "--articles",

@@ -165,10 +165,8 @@ class ServicesIT {
         int port = freePort();
         Path output = folder.resolve(application.getSimpleName() + ".txt");
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx224m", "-Xmn48m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-Djdk.nio.maxCachedBufferSize=65536", "-Dserver.port=" + port,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@java.options",
+                "-Dserver.port=" + port,
                 "-Dstandalone.token-folder=" + folder.resolve("tokens"),
                 "-Dspring.config.additional-location=" + configuration().toUri(), "-cp",
                 System.getProperty("java.class.path"), application.getName()));

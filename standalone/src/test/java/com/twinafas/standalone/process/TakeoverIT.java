@@ -266,9 +266,8 @@ class TakeoverIT {
         static WriterProcess start(Path configuration, Path output) throws IOException {
             int port = freePort();
             return new WriterProcess(new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-                    "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow", "-Dserver.port=" + port,
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@java.options",
+                    "-Xmx128m", "-XX:TieredStopAtLevel=1", "-Dserver.port=" + port,
                     "-Dspring.config.additional-location=" + configuration.toUri(), "-cp",
                     System.getProperty("java.class.path"), WriterApplication.class.getName()).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).start(), port);
