@@ -1,6 +1,7 @@
 package com.twinafas.twinfield;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -395,6 +396,19 @@ class TwinfieldClientTest {
             assertThat(row.cell("fin.trs.line.invnumber")).isEqualTo("0013");
         });
         assertThat(server.calls().getFirst().body()).contains("&lt;columns code=&quot;030_3&quot;&gt;&lt;column&gt;");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithARowOfABrowseOrWithAllOfIt() {
+        for (String wrong : List.of(
+                "<browse result=\"1\"><tr><td>1</td></tr><tr result=\"0\" msg=\"Geen toegang\"/></browse>",
+                "<browse result=\"0\" msg=\"Geen toegang\"><tr><td>1</td></tr></browse>",
+                "<browse result=\"1\"><th><td result=\"0\" msg=\"Geen toegang\"/></th></browse>")) {
+            server.thenXml(wrong);
+
+            assertThatThrownBy(() -> twinfield.call(ProcessXml.browse("NL01", new BrowseQuery("030_3", List.of()))))
+                    .as(wrong).isInstanceOf(TwinfieldFailure.AccessDenied.class);
+        }
     }
 
     @Test

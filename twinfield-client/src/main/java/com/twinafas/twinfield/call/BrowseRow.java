@@ -17,12 +17,13 @@ import com.twinafas.twinfield.xml.XmlElement;
 public record BrowseRow(@Nullable String office, @Nullable String daybook, @Nullable String number,
         @Nullable String line, Map<String, String> cells) {
 
-    static BrowseRow of(XmlElement row) {
+    /** @param fields the names that rows before had, so that each is in memory once */
+    static BrowseRow of(XmlElement row, Map<String, String> fields) {
         Map<String, String> cells = new TreeMap<>();
         for (XmlElement cell : row.children("td")) {
             String field = cell.attribute("field");
             if (field != null) {
-                cells.put(field, cell.text());
+                cells.put(fields.computeIfAbsent(field, name -> name), cell.text());
             }
         }
         return new BrowseRow(row.textAt("key", "office"), row.textAt("key", "code"), row.textAt("key", "number"),

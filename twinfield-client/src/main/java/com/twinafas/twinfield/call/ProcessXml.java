@@ -1,7 +1,9 @@
 package com.twinafas.twinfield.call;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -107,12 +109,19 @@ public final class ProcessXml<T> implements TwinfieldCall<T> {
      */
     public static ProcessXml<List<BrowseRow>> browse(String office, BrowseQuery query) {
         return new ProcessXml<>(office, "browse " + query.code(), query.request(), (xml, limits, call) -> {
-            XmlElement answer = Xml.parse(xml, limits);
-            Messages.check(answer, "browse " + query.code(), call);
+            String what = "browse " + query.code();
+            List<BrowseRow> rows = new ArrayList<>();
+            Map<String, String> fields = new HashMap<>();
+            // As elements an answer of 8 MB takes ten times as much.
+            XmlElement answer = Xml.parse(xml, limits, "tr", row -> {
+                Messages.check(row, what, call);
+                rows.add(BrowseRow.of(row, fields));
+            });
+            Messages.check(answer, what, call);
             if (!answer.name().equals("browse")) {
                 throw new TwinfieldFailure.Malformed("no browse in the answer");
             }
-            return answer.children("tr").stream().map(BrowseRow::of).toList();
+            return rows;
         }, BROWSE_LIMIT);
     }
 

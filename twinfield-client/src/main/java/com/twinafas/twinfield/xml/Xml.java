@@ -12,6 +12,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,6 +65,20 @@ public final class Xml {
         try (XmlCursor cursor = new XmlCursor(source, limits)) {
             cursor.root();
             XmlElement root = cursor.element(withoutText);
+            cursor.finish();
+            return root;
+        }
+    }
+
+    /**
+     * The root element without its rows, of which there may be very many: each is handed over as it is read, and not kept.
+     *
+     * @param row name of those children of the root
+     */
+    public static XmlElement parse(XmlSource source, XmlLimits limits, String row, Consumer<XmlElement> each) {
+        try (XmlCursor cursor = new XmlCursor(source, limits)) {
+            cursor.root();
+            XmlElement root = cursor.element(row, each);
             cursor.finish();
             return root;
         }

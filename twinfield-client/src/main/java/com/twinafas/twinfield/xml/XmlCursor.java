@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -76,16 +77,35 @@ final class XmlCursor implements AutoCloseable {
      * @param withoutText names of elements whose text is left out
      */
     XmlElement element(Set<String> withoutText) {
+        List<XmlElement> children = new ArrayList<>();
+        return element(withoutText, children::add, children);
+    }
+
+    /**
+     * As {@link #element(Set)}, without its children of one name: each is handed over as it is read, and not kept.
+     */
+    XmlElement element(String row, Consumer<XmlElement> each) {
+        List<XmlElement> others = new ArrayList<>();
+        return element(Set.of(), child -> {
+            if (child.name().equals(row)) {
+                each.accept(child);
+            } else {
+                others.add(child);
+            }
+        }, others);
+    }
+
+    /** @param children those that belong to it when all were handed over */
+    private XmlElement element(Set<String> withoutText, Consumer<XmlElement> each, List<XmlElement> children) {
         String name = reader.getLocalName();
         SortedMap<String, String> attributes = new TreeMap<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i).strip());
         }
-        List<XmlElement> children = new ArrayList<>();
         StringBuilder content = new StringBuilder();
         StringBuilder kept = withoutText.contains(name) ? null : content;
         while (advance(kept) == XMLStreamConstants.START_ELEMENT) {
-            children.add(element(withoutText));
+            each.accept(element(withoutText));
         }
         return new XmlElement(name, attributes, children, content.toString().strip());
     }
