@@ -26,7 +26,7 @@ import com.twinafas.simulators.twinfield.soap.Limits;
  */
 final class FirstLoadRun {
 
-    private static final Duration QUIET = Duration.ofMinutes(1);
+    private static final Duration QUIET = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int PORT = 18_490;
 

@@ -78,7 +78,7 @@ final class Tenure implements AutoCloseable {
         this.meters = meters;
         this.clock = clock;
         this.tracing = tracing;
-        this.durations = new RecordDurations(meters);
+        this.durations = RecordDurations.ofWriter(meters);
         this.ledger = new KafkaLedger(kafka, group, offsets, cipher, clock, meters);
         this.setup = Setup.of(settings.get());
         this.desk = new Desk(afas, setup, settings, ledger, ledger, clock, Desk.ITEM_PATIENCE);

@@ -28,7 +28,7 @@ final class MapperMetrics {
         this.waiting = meters.gauge("twinafas.mapper.waiting", new AtomicInteger());
         this.active = meters.gauge("twinafas.mapper.active", new AtomicInteger());
         this.step = meters.timer("twinafas.mapper.transaction");
-        this.durations = new RecordDurations(meters);
+        this.durations = RecordDurations.ofMapper(meters);
     }
 
     /** @param result mapped, waiting, refused, ignored or unreadable */

@@ -18,13 +18,14 @@ class RecordDurationsTest {
     private static final long REVISION = ChronoUnit.MICROS.between(Instant.EPOCH, POLLED);
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final RecordDurations durations = new RecordDurations(meters);
+    private final RecordDurations mapper = RecordDurations.ofMapper(meters);
+    private final RecordDurations writer = RecordDurations.ofWriter(meters);
 
     @Test
     void tellsEachStageAndTheWholeUnderTheNamesOfTheRules() {
         // When
-        durations.mapped(RecordKind.SALES_INVOICE, REVISION, POLLED.plusSeconds(2));
-        durations.delivered(RecordKind.SALES_INVOICE, REVISION, POLLED.plusSeconds(2), POLLED.plusSeconds(20));
+        mapper.mapped(RecordKind.SALES_INVOICE, REVISION, POLLED.plusSeconds(2));
+        writer.delivered(RecordKind.SALES_INVOICE, REVISION, POLLED.plusSeconds(2), POLLED.plusSeconds(20));
 
         // Then
         String name = "twinafas_record_duration_seconds";
@@ -41,9 +42,15 @@ class RecordDurationsTest {
     }
 
     @Test
+    void tellsOfEachFlowAndStageThatThereWasNothingYet() {
+        assertThat(scraped()).filteredOn(line -> line.startsWith("twinafas_record_duration_seconds_count{"))
+                .hasSize(3 * RecordKind.values().length).allMatch(line -> line.endsWith(" 0"));
+    }
+
+    @Test
     void countsARecordFromAMachineWhoseClockIsAhead() {
         // When
-        durations.mapped(RecordKind.ARTICLE, REVISION, POLLED.minusMillis(3));
+        mapper.mapped(RecordKind.ARTICLE, REVISION, POLLED.minusMillis(3));
 
         // Then
         assertThat(scraped()).contains("twinafas_record_duration_seconds_count{flow=\"article\",stage=\"mapper\"} 1");
@@ -68,8 +75,8 @@ class RecordDurationsTest {
 
     private void deliver(int number) {
         Instant mapped = POLLED.plus(Duration.ofMillis(number));
-        durations.mapped(RecordKind.SALES_INVOICE, REVISION, mapped);
-        durations.delivered(RecordKind.SALES_INVOICE, REVISION, mapped, mapped.plus(Duration.ofSeconds(number)));
+        mapper.mapped(RecordKind.SALES_INVOICE, REVISION, mapped);
+        writer.delivered(RecordKind.SALES_INVOICE, REVISION, mapped, mapped.plus(Duration.ofSeconds(number)));
     }
 
     private List<String> scraped() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,9 @@ import com.twinafas.simulators.afas.AfasSimulatorConfig;
 import com.twinafas.simulators.company.AfasSide;
 import com.twinafas.simulators.company.Company;
 import com.twinafas.simulators.company.CompanySize;
+import com.twinafas.simulators.fault.Fault;
+import com.twinafas.simulators.fault.FaultPlan;
+import com.twinafas.simulators.fault.FaultRule;
 import com.twinafas.simulators.twinfield.TwinfieldSimulator;
 import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
 import com.twinafas.simulators.twinfield.soap.Limits;
@@ -37,12 +41,17 @@ public final class SimulatedTenant implements AutoCloseable {
     private static final Duration FIRST_LOAD = Duration.ofMinutes(2);
 
     private final Company company = Company.generate(7, CompanySize.SMALL);
+    private final FaultPlan mishaps = FaultPlan.none();
     private final TwinfieldSimulator twinfield = TwinfieldSimulator
-            .start(TwinfieldSimulatorConfig.of(company).limits(Limits.none()));
+            .start(TwinfieldSimulatorConfig.of(company).limits(Limits.none()).faults(mishaps));
     private final AfasSimulator afas = AfasSimulator.start(AfasSimulatorConfig.of(AfasSide.of(company)));
     private final Standalone standalone;
 
-    private SimulatedTenant(Path folder, Map<String, Object> settings) {
+    private SimulatedTenant(Path folder, Map<String, Object> settings, CompletableFuture<Void> opened) {
+        mishaps.add(FaultRule.of("not open yet", new Fault.Meanwhile(() -> {
+            opened.join();
+            mishaps.clear();
+        })));
         Map<String, Object> properties = properties(twinfield, afas, folder);
         properties.putAll(settings);
         standalone = Standalone.start(properties);
@@ -55,14 +64,18 @@ public final class SimulatedTenant implements AutoCloseable {
      * @param settings by full key, beside those of the demo
      */
     static SimulatedTenant loaded(Path folder, Map<String, Object> settings) {
-        SimulatedTenant tenant = started(folder, settings);
+        SimulatedTenant tenant = started(folder, settings, CompletableFuture.completedFuture(null));
         tenant.awaitLoaded();
         return tenant;
     }
 
-    /** Starts it; its first load goes on. */
-    static SimulatedTenant started(Path folder, Map<String, Object> settings) {
-        return new SimulatedTenant(folder, settings);
+    /**
+     * Starts it.
+     *
+     * @param opened when it is complete; until then Twinfield answers nothing
+     */
+    static SimulatedTenant started(Path folder, Map<String, Object> settings, CompletableFuture<Void> opened) {
+        return new SimulatedTenant(folder, settings, opened);
     }
 
     void awaitLoaded() {

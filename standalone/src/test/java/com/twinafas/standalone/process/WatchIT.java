@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+
+import com.twinafas.schemas.key.RecordKind;
 
 /**
  * Every alert and every panel is asked of a real Prometheus that sees the first load of the demo's company. What the
@@ -48,12 +51,19 @@ class WatchIT {
     static void watchAFirstLoad(@TempDir Path folder) throws Exception {
         PrometheusProcess.assumeInstalled();
         begun = Instant.now();
+        // Nothing is read before it is watched: panels show what grows, and of a small company that is soon over.
+        CompletableFuture<Void> watched = new CompletableFuture<>();
         tenant = SimulatedTenant.started(folder,
                 Map.of("twinafas.afas.client-secret-ends", LocalDate.now(ZoneOffset.UTC).plusDays(90).toString(),
                         "twinafas.access.tokens[0].name", "prometheus", "twinafas.access.tokens[0].role", "viewer",
-                        "twinafas.access.tokens[0].token", TOKEN));
+                        "twinafas.access.tokens[0].token", TOKEN),
+                watched);
         prometheus = PrometheusProcess.start(folder.resolve("prometheus"), "1s", target(), TOKEN,
                 hasty(Files.readString(RULES)));
+        await().atMost(PATIENCE).until(() -> prometheus
+                .now("count(twinafas_record_duration_seconds_count{stage=\"whole\"} == 0)").at("/result/0/value/1")
+                .asString().equals(String.valueOf(RecordKind.values().length)));
+        watched.complete(null);
         tenant.awaitLoaded();
         // What is refused is counted last, and alerted of; what AFAS offers is looked at after a minute.
         await().atMost(PATIENCE)
