@@ -1,7 +1,6 @@
 package com.twinafas.standalone.demo;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,16 +26,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private CompanyOptions company = new CompanyOptions();
 
-    @Option(names = "--credits", defaultValue = "500", //
-            description = "Twinfield's credits a minute; 0 is without limits (default: ${DEFAULT-VALUE}).")
-    private int credits;
-
-    @Option(names = "--afas-latency", defaultValue = "PT0.05S", description = "Of each call of AFAS (default: 50 ms).")
-    private Duration afasLatency = Duration.ofMillis(50);
-
-    @Option(names = "--trickle", defaultValue = "PT10S", //
-            description = "Between two changes after the first load; PT0S makes none (default: 10 s).")
-    private Duration trickle = Duration.ofSeconds(10);
+    @Mixin
+    private PaceOptions pace = new PaceOptions();
 
     @Option(names = "--until-loaded", description = "Stop after the summary of the first load.")
     private boolean untilLoaded;
@@ -46,14 +37,15 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Demo demo = Demo.start(new Demo.Options(data, port, seed, company.size(), credits, afasLatency))) {
+        try (Demo demo = Demo
+                .start(new Demo.Options(data, port, seed, company.size(), pace.credits(), pace.afasLatency()))) {
             Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-stop"));
             Screen screen = new Screen(spec.commandLine().getOut());
             screen.started(demo);
             screen.progress(demo);
             screen.summary(demo);
             if (!untilLoaded) {
-                screen.trickle(demo, trickle);
+                screen.trickle(demo, pace.trickle());
             }
         }
         return 0;

@@ -1,7 +1,6 @@
 package com.twinafas.standalone.demo;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -37,16 +36,8 @@ public final class SimulatorsCommand implements Callable<Integer> {
     @Mixin
     private CompanyOptions company = new CompanyOptions();
 
-    @Option(names = "--credits", defaultValue = "500", //
-            description = "Twinfield's credits a minute; 0 is without limits (default: ${DEFAULT-VALUE}).")
-    private int credits;
-
-    @Option(names = "--afas-latency", defaultValue = "PT0.05S", description = "Of each call of AFAS (default: 50 ms).")
-    private Duration afasLatency = Duration.ofMillis(50);
-
-    @Option(names = "--trickle", defaultValue = "PT10S", //
-            description = "Between two changes in the company; PT0S makes none (default: 10 s).")
-    private Duration trickle = Duration.ofSeconds(10);
+    @Mixin
+    private PaceOptions pace = new PaceOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -54,7 +45,8 @@ public final class SimulatorsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (SimulatedSystems systems = SimulatedSystems.start(
-                new SimulatedSystems.Setup(SEED, company.size(), data, host, port, credits, afasLatency))) {
+                new SimulatedSystems.Setup(SEED, company.size(), data, host, port, pace.credits(),
+                        pace.afasLatency()))) {
             Runtime.getRuntime().addShutdownHook(new Thread(systems::close, "simulators-stop"));
             Path file = config.toAbsolutePath();
             SimulatedSystems.write(systems.configuration(DemoMasterKey.in(file.resolveSibling(""))), file);
@@ -68,12 +60,12 @@ public final class SimulatorsCommand implements Callable<Integer> {
 
     /** A change every so often, until the process ends. */
     private void change(SimulatedSystems systems) throws InterruptedException {
-        if (trickle.isZero()) {
+        if (pace.trickle().isZero()) {
             new CountDownLatch(1).await();
         }
         Optional<String> done;
         do {
-            Thread.sleep(trickle);
+            Thread.sleep(pace.trickle());
             done = systems.change();
             done.ifPresent(this::say);
         } while (done.isPresent());
