@@ -23,12 +23,14 @@ final class Pod implements AutoCloseable {
 
     private final String name;
     private final Process process;
-    private final URI probe;
+    private final URI address;
+    private final String probe;
     private final Path output;
 
-    private Pod(String name, Process process, URI probe, Path output) {
+    private Pod(String name, Process process, URI address, String probe, Path output) {
         this.name = name;
         this.process = process;
+        this.address = address;
         this.probe = probe;
         this.output = output;
     }
@@ -41,12 +43,19 @@ final class Pod implements AutoCloseable {
                 ServerApplication.class.getName()).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(variables);
         builder.environment().put("SERVER_PORT", String.valueOf(port));
-        return new Pod(name, builder.start(), URI.create("http://127.0.0.1:" + port + probe), output);
+        return new Pod(name, builder.start(), URI.create("http://127.0.0.1:" + port), probe, output);
+    }
+
+    /** Where it answers. */
+    URI address() {
+        return address;
     }
 
     boolean isReady() throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(probe).build(), HttpResponse.BodyHandlers.discarding())
+            return client
+                    .send(HttpRequest.newBuilder(address.resolve(probe)).build(),
+                            HttpResponse.BodyHandlers.discarding())
                     .statusCode() == 200;
         } catch (IOException _) {
             return false;

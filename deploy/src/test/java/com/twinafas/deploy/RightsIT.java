@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -38,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
 
 import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.simulators.afas.AfasSimulator;
@@ -45,6 +51,7 @@ import com.twinafas.simulators.afas.AfasSimulatorConfig;
 import com.twinafas.simulators.company.AfasSide;
 import com.twinafas.simulators.company.Company;
 import com.twinafas.simulators.company.CompanySize;
+import com.twinafas.simulators.company.SalesInvoice;
 import com.twinafas.simulators.twinfield.TwinfieldSimulator;
 import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
 import com.twinafas.simulators.twinfield.soap.Limits;
@@ -57,12 +64,14 @@ import com.twinafas.standalone.registry.SchemaRegistry;
 class RightsIT {
 
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final String OFFICE = "NLA001";
     private static final String KAFKA_USER = "demo-twinafas-kafka";
     /** Exit code of a process that ended in order after SIGTERM. */
     private static final int TOLD_TO_END = 143;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final List<Pod> pods = new ArrayList<>();
+    private final AtomicInteger alerts = new AtomicInteger();
 
     @TempDir
     private Path folder = Path.of("");
@@ -70,6 +79,7 @@ class RightsIT {
     private AfasSimulator afas;
     private GuardedBroker broker;
     private SchemaRegistry registry;
+    private HttpServer webhook;
     private Admin administrator;
 
     @BeforeEach
@@ -80,11 +90,18 @@ class RightsIT {
         broker = new GuardedBroker(folder.resolve("broker"), KAFKA_USER);
         registry = SchemaRegistry.start(Map.of("bootstrap.servers", broker.internalServers()), "_schemas", 0);
         administrator = Admin.create(Map.of("bootstrap.servers", broker.internalServers()));
+        webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        webhook.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            alerts.incrementAndGet();
+        });
+        webhook.start();
     }
 
     @AfterEach
     void stop() {
         pods.forEach(Pod::close);
+        webhook.stop(0);
         administrator.close();
         registry.close();
         broker.close();
@@ -115,30 +132,83 @@ class RightsIT {
         for (Pod pod : pods) {
             await().atMost(PATIENCE).until(pod::isReady);
         }
+        useAll(pods.stream().filter(pod -> pod.toString().endsWith("-mapper")).findFirst().orElseThrow());
         for (Pod pod : pods) {
             assertThat(pod.stop()).as(pod.toString()).isEqualTo(TOLD_TO_END);
         }
         assertThat(Set.copyOf(RecordingAuthorizer.takeDenied())).isEmpty();
-        Map<String, Object> client = broker.client(authentication);
+        assertOthersAreClosed(broker.client(authentication));
+    }
+
+    /** Everything that people ask for. */
+    private void useAll(Pod api) throws Exception {
+        try (Operator operator = new Operator(api.address(), TOKEN)) {
+            await().atMost(PATIENCE).until(() -> alerts.get() > 0);
+            assertThat(operator.edit("twinafas: {}", 409).get("error").asString())
+                    .startsWith("The configuration file decides");
+            assertThat(operator.get("/api/settings/versions").get("versions")).isNotEmpty();
+
+            Map<String, Object> invoices = Map.of("flow", "sales-invoice", "office", OFFICE);
+            Map<String, Object> rehearsal = Map.of("flow", "sales-invoice", "office", OFFICE, "dryRun", true);
+            for (Map<String, Object> replay : List.of(rehearsal, invoices)) {
+                JsonNode replayed = operator.done("/api/replays", replay);
+                assertThat(replayed.get("state").asString()).as(replayed.toString()).isEqualTo("done");
+                assertThat(replayed.get("done").asInt()).isPositive().isEqualTo(replayed.get("total").asInt());
+            }
+
+            JsonNode cause = operator.get("/api/dead-letters").at("/causes/0");
+            JsonNode redriven = operator.done("/api/redrive", Map.of("cause", cause.get("key").asString()));
+            assertThat(redriven.get("state").asString()).as(redriven.toString()).isEqualTo("done");
+            String refused = cause.at("/examples/0").asString();
+            JsonNode discarded = operator.done("/api/discard",
+                    Map.of("records", List.of(refused), "reason", "entered by hand"));
+            assertThat(discarded.get("state").asString()).as(discarded.toString()).isEqualTo("done");
+            await().atMost(PATIENCE).until(
+                    () -> operator.get("/api/dead-letters?record=" + refused).get("records").asInt() == 0);
+
+            SalesInvoice invoice = twinfield.books().invoices(OFFICE).getFirst();
+            String period = invoice.date().getYear() + "/%02d".formatted(invoice.date().getMonthValue());
+            JsonNode reconciled = operator.done("/api/reconciliations", Map.of("office", OFFICE, "period", period));
+            assertThat(reconciled.get("state").asString()).as(reconciled.toString()).isEqualTo("done");
+
+            assertThat(operator.get("/api/doubts").has("doubts")).isTrue();
+            String customer = OFFICE + "/customer/" + invoice.customer();
+            assertThat(operator.get("/api/records/" + customer).toString()).contains(customer);
+            assertThat(operator.erased(customer).get("destroyedAt").isNull()).isFalse();
+            assertThat(operator.get("/api/audit").toString()).contains("/api/replays", "/api/redrive",
+                    "/api/discard", "/api/reconciliations", "/api/erasures");
+        }
+    }
+
+    private static void assertOthersAreClosed(Map<String, Object> client) throws Exception {
+        TopicPartition others = new TopicPartition("other.afas.update", 0);
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(client, new StringDeserializer(),
                 new StringDeserializer())) {
-            consumer.assign(List.of(new TopicPartition("other.afas.update", 0)));
+            consumer.assign(List.of(others));
             assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(10)))
                     .isInstanceOf(TopicAuthorizationException.class);
         }
-        client.put("group.id", "other.writer");
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(client, new StringDeserializer(),
+        Map<String, Object> member = new HashMap<>(client);
+        member.put("group.id", "other.writer");
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(member, new StringDeserializer(),
                 new StringDeserializer())) {
             consumer.subscribe(List.of("demo.afas.update"));
             assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(10)))
                     .isInstanceOf(GroupAuthorizationException.class);
         }
-        client.put("transactional.id", "other.writer");
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(client, new StringSerializer(),
+                new StringSerializer())) {
+            assertThatThrownBy(() -> producer.send(new ProducerRecord<>(others.topic(), "key", "value")).get())
+                    .hasCauseInstanceOf(TopicAuthorizationException.class);
+        }
+        Map<String, Object> transactional = new HashMap<>(client);
+        transactional.put("transactional.id", "other.writer");
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(transactional, new StringSerializer(),
                 new StringSerializer())) {
             assertThatThrownBy(producer::initTransactions).isInstanceOf(TransactionalIdAuthorizationException.class);
         }
-        try (Admin admin = Admin.create(broker.client(authentication))) {
+        try (Admin admin = Admin.create(client)) {
+            assertThat(admin.listTopics().names().get()).isNotEmpty().allMatch(topic -> topic.startsWith("demo."));
             assertThatThrownBy(() -> admin.deleteTopics(List.of("demo.afas.delivery")).all().get())
                     .hasCauseInstanceOf(TopicAuthorizationException.class);
         }
@@ -157,6 +227,9 @@ class RightsIT {
                 afas.clientId()));
         Map<String, Object> values = Map.of("tenant", "demo", "topology", "split", "logFormat", "", "image",
                 Map.of("repository", "twinafas/server"), "settings", settings, "secrets", Map.of("name", "tenant"),
+                "channels", Map.of("webhook", true), "access",
+                Map.of("tokens", List.of(Map.of("name", "prometheus", "role", "viewer"),
+                        Map.of("name", "books", "role", "administrator"))),
                 "kafka",
                 Map.of("bootstrapServers", broker.servers(authentication), "authentication", authentication,
                         "registryUrl", registry.url(), "topics", Map.of("replicas", 1, "minInSyncReplicas", 1),
@@ -233,7 +306,9 @@ class RightsIT {
             case "twinfield-client-secret" -> twinfield.clientSecret();
             case "twinfield-refresh-token" -> twinfield.refreshToken();
             case "afas-client-secret" -> afas.clientSecret();
-            case "token-prometheus" -> TOKEN;
+            case "webhook-url" -> "http://127.0.0.1:" + webhook.getAddress().getPort();
+            case "token-prometheus" -> "f".repeat(TOKEN.length());
+            case "token-books" -> TOKEN;
             default -> throw new IllegalStateException(key);
         };
         return value.getBytes(StandardCharsets.UTF_8);
