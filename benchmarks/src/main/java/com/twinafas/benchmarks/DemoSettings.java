@@ -9,6 +9,8 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
 
 import com.twinafas.pipeline.encryption.MasterKeys;
+import com.twinafas.simulators.afas.AfasSimulator;
+import com.twinafas.simulators.twinfield.TwinfieldSimulator;
 
 /** The settings of the demo's company, which are a complete example of a tenant's. */
 final class DemoSettings {
@@ -35,6 +37,20 @@ final class DemoSettings {
         properties.put("twinafas.afas.client-id", "none");
         properties.put("twinafas.afas.client-secret", "none");
         properties.put("twinafas.encryption.master-key", MasterKeys.generate());
+        return properties;
+    }
+
+    /** By full key, with two simulated systems, of which Twinfield gives all credits that are wanted. */
+    static Map<String, Object> between(TwinfieldSimulator twinfield, AfasSimulator afas) throws IOException {
+        Map<String, Object> properties = withoutSystems();
+        properties.put("twinafas.twinfield.login-url", twinfield.loginUrl().toString());
+        properties.put("twinafas.twinfield.client-id", twinfield.clientId());
+        properties.put("twinafas.twinfield.client-secret", twinfield.clientSecret());
+        properties.put("twinafas.twinfield.refresh-token", twinfield.refreshToken());
+        properties.put("twinafas.twinfield.credits-per-minute", 10_000_000);
+        properties.put("twinafas.afas.base-url", afas.baseUrl().toString());
+        properties.put("twinafas.afas.client-id", afas.clientId());
+        properties.put("twinafas.afas.client-secret", afas.clientSecret());
         return properties;
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 import com.twinafas.simulators.afas.AfasSimulator;
@@ -81,19 +80,11 @@ final class FirstLoadRun {
 
     private static void tell(int records, Instant begun, Process process) throws IOException, InterruptedException {
         System.out.printf("%d records after %d s: resident %d MB, live heap %d MB%n", records,
-                Duration.between(begun, Instant.now()).toSeconds(), resident(process), liveHeap(process));
+                Duration.between(begun, Instant.now()).toSeconds(), ProcessMemory.resident(process), liveHeap(process));
     }
 
     private Process start(Path folder, TwinfieldSimulator twinfield, AfasSimulator afas) throws IOException {
-        Map<String, Object> properties = DemoSettings.withoutSystems();
-        properties.put("twinafas.twinfield.login-url", twinfield.loginUrl().toString());
-        properties.put("twinafas.twinfield.client-id", twinfield.clientId());
-        properties.put("twinafas.twinfield.client-secret", twinfield.clientSecret());
-        properties.put("twinafas.twinfield.refresh-token", twinfield.refreshToken());
-        properties.put("twinafas.twinfield.credits-per-minute", 10_000_000);
-        properties.put("twinafas.afas.base-url", afas.baseUrl().toString());
-        properties.put("twinafas.afas.client-id", afas.clientId());
-        properties.put("twinafas.afas.client-secret", afas.clientSecret());
+        Map<String, Object> properties = DemoSettings.between(twinfield, afas);
         properties.put("standalone.data", folder.resolve("data").toString());
         properties.put("server.port", PORT);
         properties.put("logging.file.name", folder.resolve("twinafas.log").toString());
@@ -101,13 +92,6 @@ final class FirstLoadRun {
         System.out.println("Data in " + folder);
         return new ProcessBuilder("./twinafas", "run", "--config", config.toString()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("terminal.txt").toFile()).start();
-    }
-
-    private static long resident(Process process) throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(0);
-        }
     }
 
     /** In MB, of objects that are reachable: {@code jcmd} collects before it counts. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.yaml.snakeyaml.Yaml;
@@ -125,8 +124,8 @@ final class PodRun {
                     Thread.sleep(PAUSE);
                 }
                 awaitQuiet(afas.books());
-                atMost = memory(process, "VmHWM");
-                afterLoad = memory(process, "VmRSS");
+                atMost = ProcessMemory.atMost(process);
+                afterLoad = ProcessMemory.resident(process);
             } finally {
                 stop(process);
             }
@@ -143,7 +142,7 @@ final class PodRun {
                 Thread.sleep(PAUSE);
             }
             Thread.sleep(IDLE);
-            return memory(process, "VmRSS");
+            return ProcessMemory.resident(process);
         } finally {
             stop(process);
         }
@@ -203,25 +202,10 @@ final class PodRun {
 
     private static Path configuration(Path folder, TwinfieldSimulator twinfield, AfasSimulator afas,
             EmbeddedBroker broker, SchemaRegistry registry) throws IOException {
-        Map<String, Object> properties = DemoSettings.withoutSystems();
-        properties.put("twinafas.twinfield.login-url", twinfield.loginUrl().toString());
-        properties.put("twinafas.twinfield.client-id", twinfield.clientId());
-        properties.put("twinafas.twinfield.client-secret", twinfield.clientSecret());
-        properties.put("twinafas.twinfield.refresh-token", twinfield.refreshToken());
-        properties.put("twinafas.twinfield.credits-per-minute", 10_000_000);
-        properties.put("twinafas.afas.base-url", afas.baseUrl().toString());
-        properties.put("twinafas.afas.client-id", afas.clientId());
-        properties.put("twinafas.afas.client-secret", afas.clientSecret());
+        Map<String, Object> properties = DemoSettings.between(twinfield, afas);
         properties.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
         properties.put("spring.kafka.properties.schema.registry.url", registry.url());
         properties.put("server.port", PORT);
         return Files.writeString(folder.resolve("application.yaml"), new Yaml().dump(properties));
-    }
-
-    private static long memory(Process process, String which) throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith(which))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(0);
-        }
     }
 }

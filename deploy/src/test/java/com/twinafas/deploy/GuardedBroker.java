@@ -3,8 +3,6 @@ package com.twinafas.deploy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +18,8 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.apache.kafka.common.utils.Time;
 
+import com.twinafas.pipeline.process.Ports;
+
 /**
  * A broker as Strimzi sets one up: over TLS it knows a client by its certificate, or by its password (SCRAM), and lets it
  * do what it has rights to. Whoever comes by the internal listener is the administrator.
@@ -29,9 +29,9 @@ final class GuardedBroker implements AutoCloseable {
     static final String PASSWORD = "changeit";
 
     private final Path folder;
-    private final int internal = freePort();
-    private final int tls = freePort();
-    private final int sasl = freePort();
+    private final int internal = Ports.free();
+    private final int tls = Ports.free();
+    private final int sasl = Ports.free();
     private final KafkaRaftServer server;
     private final String user;
 
@@ -106,7 +106,7 @@ final class GuardedBroker implements AutoCloseable {
     }
 
     private Properties properties() throws IOException {
-        int controller = freePort();
+        int controller = Ports.free();
         Properties properties = new Properties();
         properties.putAll(Map.ofEntries(Map.entry("process.roles", "broker,controller"), Map.entry("node.id", "1"),
                 Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controller),
@@ -166,11 +166,5 @@ final class GuardedBroker implements AutoCloseable {
             throw new IOException(said);
         }
         return said;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

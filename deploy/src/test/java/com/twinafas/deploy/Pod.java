@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import com.twinafas.pipeline.process.Ports;
 import com.twinafas.server.ServerApplication;
 
 /** The program as a process, with the options of the image and the variables of a pod. */
@@ -36,7 +37,7 @@ final class Pod implements AutoCloseable {
     }
 
     static Pod start(String name, Path folder, Map<String, String> variables, String probe) throws IOException {
-        int port = GuardedBroker.freePort();
+        int port = Ports.free();
         Path output = folder.resolve("output.txt");
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@image/java.options", "-Xmx192m", "-cp", System.getProperty("java.class.path"),

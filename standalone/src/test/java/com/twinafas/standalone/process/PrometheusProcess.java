@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -23,6 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import com.twinafas.pipeline.process.Ports;
 
 /** A real Prometheus that looks at one process, as a process of its own. */
 final class PrometheusProcess implements AutoCloseable {
@@ -64,19 +64,13 @@ final class PrometheusProcess implements AutoCloseable {
                     authorization: {credentials_file: token}
                     static_configs: [{targets: ["%s"]}]
                 """.formatted(every, target));
-        int port = freePort();
+        int port = Ports.free();
         Process process = new ProcessBuilder("prometheus", "--config.file=" + configuration,
                 "--storage.tsdb.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + port)
                 .redirectErrorStream(true).redirectOutput(folder.resolve("log.txt").toFile()).start();
         PrometheusProcess started = new PrometheusProcess(process, URI.create("http://127.0.0.1:" + port));
         await().atMost(PATIENCE).ignoreExceptions().until(started::isReady);
         return started;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean isReady() throws IOException, InterruptedException {

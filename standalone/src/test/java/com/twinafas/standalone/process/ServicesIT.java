@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +32,7 @@ import com.twinafas.mapper.MapperApplication;
 import com.twinafas.notifier.NotifierApplication;
 import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
+import com.twinafas.pipeline.process.Ports;
 import com.twinafas.poller.PollerApplication;
 import com.twinafas.reader.AfasPollerApplication;
 import com.twinafas.schemas.serde.KafkaAvroDeserializer;
@@ -162,7 +161,7 @@ class ServicesIT {
     }
 
     private Service start(Class<?> application, List<String> arguments) throws IOException {
-        int port = freePort();
+        int port = Ports.free();
         Path output = folder.resolve(application.getSimpleName() + ".txt");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@java.options",
@@ -214,12 +213,6 @@ class ServicesIT {
                             """.formatted(TestKeys.MASTER_KEY, TOKEN, broker.bootstrapServers(), registry.url()));
         }
         return file;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     /** A process that was started. */

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import com.twinafas.pipeline.encryption.TestKeys;
 import com.twinafas.pipeline.kafka.TenantKafka;
 import com.twinafas.pipeline.matrix.MatrixDocument;
+import com.twinafas.pipeline.process.Ports;
 import com.twinafas.schemas.avro.Update;
 import com.twinafas.schemas.key.RecordKey;
 import com.twinafas.schemas.serde.KafkaAvroDeserializer;
@@ -264,7 +263,7 @@ class TakeoverIT {
     private record WriterProcess(Process process, int port) {
 
         static WriterProcess start(Path configuration, Path output) throws IOException {
-            int port = freePort();
+            int port = Ports.free();
             return new WriterProcess(new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@java.options",
                     "-Xmx128m", "-XX:TieredStopAtLevel=1", "-Dserver.port=" + port,
@@ -294,12 +293,6 @@ class TakeoverIT {
 
         void kill() {
             process.destroyForcibly().onExit().join();
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-                return socket.getLocalPort();
-            }
         }
     }
 }

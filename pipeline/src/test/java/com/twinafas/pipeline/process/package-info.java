@@ -1,0 +1,5 @@
+/** What tests need that start processes. */
+@NullMarked
+package com.twinafas.pipeline.process;
+
+import org.jspecify.annotations.NullMarked;
