@@ -54,7 +54,9 @@ public class AccessConfiguration {
                         .anyExchange().access((caller, asked) -> caller
                                 .map(known -> new AuthorizationDecision(
                                         Caller.may(known, Needed.by(asked.getExchange().getRequest()))))))
-                .addFilterAfter(new AuditFilter(trail, clock), SecurityWebFiltersOrder.AUTHORIZATION).build();
+                .addFilterAfter(new AuditFilter(trail, clock),
+                        SecurityWebFiltersOrder.SECURITY_CONTEXT_SERVER_WEB_EXCHANGE)
+                .build();
     }
 
     private static Mono<Void> unknown(ServerWebExchange exchange) {

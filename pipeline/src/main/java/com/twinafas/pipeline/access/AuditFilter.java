@@ -13,8 +13,8 @@ import reactor.core.scheduler.Schedulers;
 import com.twinafas.schemas.avro.Audit;
 
 /**
- * Writes down every change that somebody was allowed to ask for, with how it is answered, before it is answered. Who hangs
- * up before there is an answer stands there too.
+ * Writes down every change that somebody we know asked for, allowed or not, with how it is answered, before it is answered.
+ * Who hangs up before there is an answer stands there too.
  */
 final class AuditFilter implements WebFilter {
 
@@ -33,9 +33,9 @@ final class AuditFilter implements WebFilter {
         if (!Needed.changes(exchange.getRequest())) {
             return chain.filter(exchange);
         }
-        return exchange.getPrincipal().map(Principal::getName)
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("A change that nobody asks for")))
-                .flatMap(by -> audited(by, exchange, chain));
+        return exchange.getPrincipal().map(Principal::getName).singleOptional()
+                .flatMap(by -> by.map(known -> audited(known, exchange, chain))
+                        .orElseGet(() -> chain.filter(exchange)));
     }
 
     private Mono<Void> audited(String by, ServerWebExchange exchange, WebFilterChain chain) {

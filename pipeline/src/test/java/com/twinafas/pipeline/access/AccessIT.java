@@ -180,6 +180,22 @@ class AccessIT {
     }
 
     @Test
+    void writesDownWhoWasNotAllowedButNoStranger() throws Exception {
+        // When
+        send("POST", "/api/discard", BEARERS.get("viewer"), "{}");
+        send("POST", "/api/discard", BEARERS.get("stranger"), "{}");
+        send("POST", "/api/discard", null, "{}");
+
+        // Then
+        assertThat(JSON.readTree(send("GET", "/api/audit", TestAccess.ADMINISTRATOR, null).body()).at("/changes")
+                .valueStream().filter(change -> change.at("/path").asString().equals("/api/discard")))
+                .singleElement().satisfies(change -> {
+                    assertThat(change.at("/by").asString()).isEqualTo("vera");
+                    assertThat(change.at("/status").asInt()).isEqualTo(403);
+                });
+    }
+
+    @Test
     void writesDownWhoDidNotWaitForTheAnswer() throws Exception {
         // Given
         TenantKafka kafka = context.getBean(TenantKafka.class);
