@@ -11,6 +11,7 @@ import org.springframework.core.io.ClassPathResource;
 import com.twinafas.pipeline.encryption.MasterKeys;
 import com.twinafas.simulators.afas.AfasSimulator;
 import com.twinafas.simulators.twinfield.TwinfieldSimulator;
+import com.twinafas.standalone.demo.SimulatedAccess;
 
 /** The settings of the demo's company, which are a complete example of a tenant's. */
 final class DemoSettings {
@@ -43,14 +44,8 @@ final class DemoSettings {
     /** By full key, with two simulated systems, of which Twinfield gives all credits that are wanted. */
     static Map<String, Object> between(TwinfieldSimulator twinfield, AfasSimulator afas) throws IOException {
         Map<String, Object> properties = withoutSystems();
-        properties.put("twinafas.twinfield.login-url", twinfield.loginUrl().toString());
-        properties.put("twinafas.twinfield.client-id", twinfield.clientId());
-        properties.put("twinafas.twinfield.client-secret", twinfield.clientSecret());
-        properties.put("twinafas.twinfield.refresh-token", twinfield.refreshToken());
+        properties.putAll(SimulatedAccess.to(twinfield, afas));
         properties.put("twinafas.twinfield.credits-per-minute", 10_000_000);
-        properties.put("twinafas.afas.base-url", afas.baseUrl().toString());
-        properties.put("twinafas.afas.client-id", afas.clientId());
-        properties.put("twinafas.afas.client-secret", afas.clientSecret());
         return properties;
     }
 }

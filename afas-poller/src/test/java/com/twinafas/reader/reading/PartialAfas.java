@@ -9,19 +9,17 @@ import com.twinafas.afas.Afas;
 import com.twinafas.afas.AfasAnswer;
 import com.twinafas.afas.AfasRequest;
 import com.twinafas.afas.AfasRow;
-import com.twinafas.afas.ConnectorFields;
+import com.twinafas.afas.ForwardingAfas;
 import com.twinafas.afas.GetQuery;
-import com.twinafas.afas.Metainfo;
 
 /** An AFAS that keeps rows from us, as it does when a right is lost, and that remembers what was asked. */
-final class PartialAfas implements Afas {
+final class PartialAfas extends ForwardingAfas {
 
-    private final Afas afas;
     private final List<GetQuery> asked = new ArrayList<>();
     private Predicate<AfasRow> hidden = row -> false;
 
     PartialAfas(Afas afas) {
-        this.afas = afas;
+        super(afas);
     }
 
     void hide(Predicate<AfasRow> rows) {
@@ -38,31 +36,11 @@ final class PartialAfas implements Afas {
     @Override
     public List<AfasRow> read(GetQuery query) {
         asked.add(query);
-        return afas.read(query).stream().filter(hidden.negate()).toList();
+        return super.read(query).stream().filter(hidden.negate()).toList();
     }
 
     @Override
     public AfasAnswer write(AfasRequest request, BooleanSupplier wanted) {
         throw new UnsupportedOperationException("Who reads back writes nothing");
-    }
-
-    @Override
-    public Metainfo metainfo() {
-        return afas.metainfo();
-    }
-
-    @Override
-    public ConnectorFields getConnector(String id) {
-        return afas.getConnector(id);
-    }
-
-    @Override
-    public ConnectorFields updateConnector(String id) {
-        return afas.updateConnector(id);
-    }
-
-    @Override
-    public String version() {
-        return afas.version();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +29,7 @@ public final class DiscardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Map<String, Object> body = new LinkedHashMap<>(asked.said());
+        Map<String, @Nullable Object> body = new LinkedHashMap<>(asked.said());
         body.put("reason", reason);
         body.put("dryRun", dryRun);
         return new JobCommands(process, "/api/discard").begin(body);

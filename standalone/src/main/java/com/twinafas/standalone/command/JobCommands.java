@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,10 +29,11 @@ final class JobCommands {
     /**
      * Begins a job and tells how far it is until it is over; who interrupts that does not stop the job.
      *
+     * @param asked by name in the API; null is not asked
      * @return exit code: 0 when it was done
      */
-    int begin(Map<String, Object> asked) throws IOException, InterruptedException {
-        Map<String, Object> body = new LinkedHashMap<>(asked);
+    int begin(Map<String, @Nullable Object> asked) throws IOException, InterruptedException {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>(asked);
         body.put("by", user());
         RunningProcess.Answer begun = process.ask(request(path).header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));

@@ -43,15 +43,11 @@ public final class RedriveCommand implements Callable<Integer> {
         if (changed.isAsked()) {
             return changed.apply(jobs);
         }
-        Map<String, Object> body = new LinkedHashMap<>(asked.said());
+        Map<String, @Nullable Object> body = new LinkedHashMap<>(asked.said());
         body.put("dryRun", dryRun);
         body.put("force", force);
-        if (max != null) {
-            body.put("max", max);
-        }
-        if (rate != null) {
-            body.put("rate", rate);
-        }
+        body.put("max", max);
+        body.put("rate", rate);
         return jobs.begin(body);
     }
 }

@@ -55,20 +55,14 @@ public final class ReplayCommand implements Callable<Integer> {
         if (changed.isAsked()) {
             return changed.apply(jobs);
         }
-        Map<String, Object> body = new LinkedHashMap<>();
-        put(body, "flow", flow);
-        put(body, "office", office);
-        put(body, "since", since);
-        put(body, "records", records.isEmpty() ? null : records);
-        put(body, "rate", rate);
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("flow", flow);
+        body.put("office", office);
+        body.put("since", since);
+        body.put("records", records);
         body.put("dryRun", dryRun);
         body.put("force", force);
+        body.put("rate", rate);
         return jobs.begin(body);
-    }
-
-    private static void put(Map<String, Object> body, String name, @Nullable Object value) {
-        if (value != null) {
-            body.put(name, value);
-        }
     }
 }

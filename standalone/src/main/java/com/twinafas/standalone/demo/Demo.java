@@ -2,7 +2,6 @@ package com.twinafas.standalone.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -52,15 +51,8 @@ final class Demo implements AutoCloseable {
     }
 
     private static Map<String, Object> properties(Options options, TwinfieldSimulator twinfield, AfasSimulator afas) {
-        Map<String, Object> properties = new HashMap<>();
+        Map<String, Object> properties = SimulatedAccess.to(twinfield, afas);
         properties.put("spring.config.additional-location", "classpath:demo.yaml");
-        properties.put("twinafas.twinfield.login-url", twinfield.loginUrl());
-        properties.put("twinafas.twinfield.client-id", twinfield.clientId());
-        properties.put("twinafas.twinfield.client-secret", twinfield.clientSecret());
-        properties.put("twinafas.twinfield.refresh-token", twinfield.refreshToken());
-        properties.put("twinafas.afas.base-url", afas.baseUrl());
-        properties.put("twinafas.afas.client-id", afas.clientId());
-        properties.put("twinafas.afas.client-secret", afas.clientSecret());
         properties.put("twinafas.encryption.master-key-file", DemoMasterKey.in(options.data()).toString());
         properties.put("standalone.data", options.data().toString());
         properties.put("server.port", options.port());

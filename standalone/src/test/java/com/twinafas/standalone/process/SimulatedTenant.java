@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.core.env.Environment;
@@ -33,6 +32,7 @@ import com.twinafas.simulators.fault.FaultRule;
 import com.twinafas.simulators.twinfield.TwinfieldSimulator;
 import com.twinafas.simulators.twinfield.TwinfieldSimulatorConfig;
 import com.twinafas.simulators.twinfield.soap.Limits;
+import com.twinafas.standalone.demo.SimulatedAccess;
 
 /** A small company in both simulated systems, with the whole program between them in this process. */
 public final class SimulatedTenant implements AutoCloseable {
@@ -84,15 +84,8 @@ public final class SimulatedTenant implements AutoCloseable {
 
     /** What the whole program needs to run between these two. */
     public static Map<String, Object> properties(TwinfieldSimulator twinfield, AfasSimulator afas, Path folder) {
-        Map<String, Object> properties = new HashMap<>();
+        Map<String, Object> properties = SimulatedAccess.to(twinfield, afas);
         properties.put("spring.config.additional-location", "classpath:demo.yaml");
-        properties.put("twinafas.twinfield.login-url", twinfield.loginUrl());
-        properties.put("twinafas.twinfield.client-id", twinfield.clientId());
-        properties.put("twinafas.twinfield.client-secret", twinfield.clientSecret());
-        properties.put("twinafas.twinfield.refresh-token", twinfield.refreshToken());
-        properties.put("twinafas.afas.base-url", afas.baseUrl());
-        properties.put("twinafas.afas.client-id", afas.clientId());
-        properties.put("twinafas.afas.client-secret", afas.clientSecret());
         properties.put("twinafas.encryption.master-key", TestKeys.MASTER_KEY);
         properties.put("standalone.data", folder.toString());
         properties.put("standalone.token-folder", folder.resolve("tokens").toString());
