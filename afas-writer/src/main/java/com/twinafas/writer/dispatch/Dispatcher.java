@@ -81,8 +81,6 @@ public final class Dispatcher implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
-            live.clear();
-            bulk.clear();
         }
         workers.shutdown();
     }

@@ -39,4 +39,14 @@ class FingerprintsTest {
         assertThat(told.bytes()).isNotEqualTo(other.bytes());
         assertThat(new String(told.bytes().array(), StandardCharsets.ISO_8859_1)).doesNotContain("Voorbeeld");
     }
+
+    @Test
+    void pointsFromOnePlaceAtAnotherThatCanBeForgotten() {
+        Fingerprints told = Fingerprints.none(KEY).with("Nm", "A").pointing("last", "Nm");
+
+        assertThat(told.pointed("last")).isEqualTo(told.place("Nm"));
+        assertThat(told.pointed("next")).isNull();
+        assertThat(told.without(told.place("Nm")).knows("Nm")).isFalse();
+        assertThat(told.without(told.place("Nm")).pointed("last")).isEqualTo(told.place("Nm"));
+    }
 }

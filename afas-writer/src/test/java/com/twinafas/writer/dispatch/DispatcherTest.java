@@ -6,6 +6,7 @@ import static com.twinafas.writer.scenario.Samples.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -106,12 +107,7 @@ class DispatcherTest {
 
     @Test
     void whoWaitsForItsRecordLetsOthersOfItsCustomerPass() {
-        AtomicInteger tries = new AtomicInteger();
-        dispatcher = dispatcher(update -> {
-            if (update.position().offset() == 0 && tries.getAndIncrement() == 0) {
-                throw new Waiting(Instant.now().plusMillis(300), Waiting.Holding.RECORD);
-            }
-        }, 4);
+        dispatcher = waitingOnce(Waiting.Holding.RECORD);
         dispatcher.submit(update(Topic.UPDATE, 0, 1, 1));
         dispatcher.submit(update(Topic.UPDATE, 1, 2, 1));
         dispatcher.submit(update(Topic.UPDATE, 2, 1, 1));
@@ -121,7 +117,47 @@ class DispatcherTest {
     }
 
     @Test
-    void startsNothingOnceOwnershipIsLost() throws InterruptedException {
+    void whoWaitsWithAllItsKeysLetsOnlyOtherCustomersPass() {
+        dispatcher = waitingOnce(Waiting.Holding.ALL);
+        dispatcher.submit(update(Topic.UPDATE, 0, 1, 1));
+        dispatcher.submit(update(Topic.UPDATE, 1, 2, 1));
+        dispatcher.submit(update(Topic.UPDATE, 2, 3, 3));
+
+        await().until(() -> dispatcher.size() == 0);
+        assertThat(done).containsExactly(2L, 0L, 1L);
+    }
+
+    @Test
+    void isBusyWithARecordUntilItIsDone() {
+        CountDownLatch release = new CountDownLatch(1);
+        dispatcher = dispatcher(update -> hold(release), 1);
+        dispatcher.submit(update(Topic.UPDATE, 0, 1, 1));
+
+        assertThat(dispatcher.isBusyWith(invoice(1))).isTrue();
+        assertThat(dispatcher.isBusyWith(invoice(2))).isFalse();
+        release.countDown();
+        await().until(() -> !dispatcher.isBusyWith(invoice(1)));
+    }
+
+    @Test
+    void endsWithWhatIsInWorkWhenItIsClosed() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        dispatcher = dispatcher(update -> hold(release), 1);
+        dispatcher.submit(update(Topic.UPDATE, 0, 1, 1));
+        dispatcher.submit(update(Topic.UPDATE, 1, 2, 2));
+
+        dispatcher.close();
+
+        assertThat(dispatcher.awaitEnd(Duration.ofMillis(1))).isFalse();
+        assertThat(dispatcher.isEnded()).isFalse();
+        release.countDown();
+        assertThat(dispatcher.awaitEnd(Duration.ofSeconds(10))).isTrue();
+        assertThat(dispatcher.isEnded()).isTrue();
+        assertThat(done).containsExactly(0L);
+    }
+
+    @Test
+    void startsNothingOnceOwnershipIsLost() {
         dispatcher = dispatcher(update -> {
             if (update.position().offset() == 0) {
                 throw new OwnershipLost();
@@ -131,10 +167,19 @@ class DispatcherTest {
             dispatcher.submit(update(Topic.UPDATE, i, i, i));
         }
 
-        await().until(() -> dispatcher.size() == 5);
-        dispatcher.close();
-        assertThat(dispatcher.awaitEnd(java.time.Duration.ofSeconds(10))).isTrue();
+        await().until(dispatcher::isEnded);
         assertThat(done).isEmpty();
+        assertThat(dispatcher.size()).isEqualTo(5);
+    }
+
+    /** Works on one at a time; the first that it gets has to wait for a moment. */
+    private Dispatcher waitingOnce(Waiting.Holding holding) {
+        AtomicInteger tries = new AtomicInteger();
+        return dispatcher(update -> {
+            if (update.position().offset() == 0 && tries.getAndIncrement() == 0) {
+                throw new Waiting(Instant.now().plusMillis(300), holding);
+            }
+        }, 1);
     }
 
     private Dispatcher dispatcher(Consumer<Update> work, int atOnce) {
