@@ -308,10 +308,12 @@ class CommitterTest {
         now = BEGUN.plus(YOUNG).plus(IN_DOUBT).minusMillis(1);
         assertThat(nextLook()).isEqualTo(BEGUN.plus(YOUNG).plus(IN_DOUBT));
         assertThat(intent().looks()).isEqualTo(4);
+        assertThat(ledger.details(KEY)).last().isEqualTo(Map.of("reference", "NL01/1", "looks", "4"));
         assertThat(ledger.delivery(KEY).outcome()).isEqualTo(Outcome.IN_DOUBT);
         now = BEGUN.plus(YOUNG).plus(IN_DOUBT);
         assertThat(settle(new Finding.Nothing()).intent()).isNull();
         assertThat(ledger.delivery(KEY).intent()).isNull();
+        assertThat(ledger.details(KEY)).last().isEqualTo(Map.of("reference", "NL01/1", "found", "false"));
     }
 
     @Test

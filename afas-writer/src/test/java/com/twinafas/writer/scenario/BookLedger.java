@@ -193,6 +193,11 @@ public final class BookLedger implements Ledger, LineWatch {
         return Set.copyOf(letters.keySet());
     }
 
+    /** What was told with each of a record's steps. */
+    public synchronized List<Map<String, String>> details(RecordKey key) {
+        return steps.stream().filter(step -> step.key().equals(key)).map(Step::details).toList();
+    }
+
     /** The names of a record's steps. */
     public synchronized List<String> steps(RecordKey key) {
         return steps.stream().filter(step -> step.key().equals(key)).map(Step::name).toList();

@@ -1,8 +1,10 @@
 package com.twinafas.writer.verdict;
 
+import static com.twinafas.writer.scenario.Samples.article;
 import static com.twinafas.writer.scenario.Samples.company;
 import static com.twinafas.writer.scenario.Samples.customer;
 import static com.twinafas.writer.scenario.Samples.invoice;
+import static com.twinafas.writer.scenario.Samples.item;
 import static com.twinafas.writer.scenario.Samples.order;
 import static com.twinafas.writer.scenario.Samples.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +28,7 @@ import com.twinafas.schemas.update.DebtorBlock;
 import com.twinafas.simulators.afas.AfasSimulatorConfig;
 import com.twinafas.simulators.fault.Fault;
 import com.twinafas.simulators.fault.FaultRule;
+import com.twinafas.writer.delivery.Version;
 import com.twinafas.writer.scenario.Rig;
 import com.twinafas.writer.scenario.Samples;
 
@@ -141,6 +144,60 @@ class VerdictsTest {
         assertThat(rig.books().debtors()).hasSize(1);
         assertThat(rig.delivery(customer("1001")).afas("DbId")).isEqualTo(number);
         assertThat(rig.delivery(customer("1001")).outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    void anItemThatIsThereIsDelivered() {
+        // Given
+        rig.ledger().crashAt(entry -> entry.deliveries().stream().anyMatch(delivery -> delivery.version() != null));
+        rig.submit(article("NIEUW"), 1, item("NIEUW", "Nieuw"));
+        rig.await();
+        rig.restart();
+
+        // When
+        settle(article("NIEUW"), "NIEUW", later);
+
+        // Then
+        assertThat(rig.delivery(article("NIEUW")).outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(rig.delivery(article("NIEUW")).keys()).isEqualTo(Map.of("ItCd", "NIEUW"));
+    }
+
+    @Test
+    void aChangeThatCanBeSentTwiceIsSentAgainWhateverIsSaid() {
+        // Given
+        rig.deliver(customer("1001"), 1, new AfasUpdate.DebtorUpdate(COMPANY));
+        String number = Objects.requireNonNull(rig.delivery(customer("1001")).afas("DbId"));
+        DebtorBlock other = company("1001", 2, "Ander B.V.", "info@v.example");
+        rig.ledger().crashBehind(entry -> entry.deliveries().stream().anyMatch(delivery -> delivery.intent() != null));
+        rig.submit(customer("1001"), 2, new AfasUpdate.DebtorUpdate(other));
+        rig.await();
+        rig.restart();
+
+        // When it is said too soon, then when nothing can be under way any more
+        settle(customer("1001"), number, () -> intended(customer("1001")).plusMillis(500));
+        assertThat(rig.delivery(customer("1001")).intent()).isNotNull();
+        settle(customer("1001"), number, later);
+
+        // Then
+        assertThat(rig.delivery(customer("1001")).intent()).isNull();
+        assertThat(rig.delivery(customer("1001")).version()).extracting(Version::revision).isEqualTo(1L);
+        rig.deliver(customer("1001"), 2, new AfasUpdate.DebtorUpdate(other));
+        assertThat(rig.books().parties()).singleElement()
+                .satisfies(party -> assertThat(party.name()).isEqualTo("Ander B.V."));
+    }
+
+    @Test
+    void aVerdictNamesWhoGaveItAndWhat() {
+        // Given
+        doubt("FbSales", new Fault.AnswerLost(), invoice(1), order(invoice(1), COMPANY, 1));
+        String number = rig.books().orders().getFirst().number();
+
+        // When
+        settle(invoice(1), number, later);
+
+        // Then
+        assertThat(rig.ledger().details(invoice(1))).last()
+                .isEqualTo(Map.of("by", "anna", "answer", "there", "number", number));
     }
 
     /** With a person, because nothing can be looked up. */
