@@ -166,6 +166,40 @@ class LineTest {
     }
 
     @Test
+    void takesAnAnnouncedPauseForNoFaultOfTheConnector() {
+        for (int i = 0; i < 10; i++) {
+            afas.readFailures.add(new AfasFailure.Unavailable("maintenance", Duration.ofMillis(1), null));
+        }
+
+        assertThat(line.read(GetQuery.all("X", "a"))).isEmpty();
+
+        assertThat(afas.reads).hasSize(11);
+    }
+
+    @Test
+    void opensWhatAnotherWriterLeftStoppedWhenAProbeShowsThatItWorks() {
+        line.startStopped();
+
+        line.awaitOpen();
+
+        await().untilAsserted(() -> assertThat(told).containsExactly("resumed"));
+        assertThat(afas.versions).hasValue(1);
+    }
+
+    @Test
+    void leavesStoppedWhatAnotherWriterLeftStoppedWhileItDoesNotWork() {
+        for (int i = 0; i < 3; i++) {
+            afas.versionFailures.add(new AfasFailure.Unavailable("away", null, null));
+        }
+        line.startStopped();
+
+        line.awaitOpen();
+
+        assertThat(afas.versions).hasValue(4);
+        await().untilAsserted(() -> assertThat(told).containsExactly("resumed"));
+    }
+
+    @Test
     void letsEveryoneGoWhenItIsClosed() {
         afas.readFailures.add(new AfasFailure.Unavailable("maintenance", Duration.ofHours(1), null));
         CompletableFuture<List<AfasRow>> waiting = CompletableFuture.supplyAsync(
