@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +97,8 @@ class LineTest {
         assertThatThrownBy(() -> line.read(GetQuery.all("X", "a"))).isInstanceOf(AfasFailure.ContractBroken.class);
 
         assertThat(told).isEmpty();
+        assertThat(afas.versions).as("each time whether it accepts us, and before the next attempt that it works")
+                .hasValue(4 + 3);
         line.awaitOpen();
     }
 
@@ -156,6 +161,55 @@ class LineTest {
     }
 
     @Test
+    void makesNoMoreCallsAtOnceThanAreAllowed() {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch go = new CountDownLatch(1);
+        List<CompletableFuture<Integer>> calls = IntStream.range(0, 10).mapToObj(number -> CompletableFuture
+                .supplyAsync(() -> line.once("X", () -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    hold(go);
+                    return running.decrementAndGet();
+                }), Executors.newVirtualThreadPerTaskExecutor())).toList();
+
+        await().until(() -> running.get() == 2);
+        go.countDown();
+
+        calls.forEach(CompletableFuture::join);
+        assertThat(most).hasValue(2);
+    }
+
+    /** Without an end to the doubling the tenth probe would come after 20 s. */
+    @Test
+    void probesNoLessOftenThanTheSettingSays() {
+        for (int i = 0; i < 10; i++) {
+            afas.versionFailures.add(new AfasFailure.Unavailable("away", null, null));
+        }
+        afas.readFailures.add(new AfasFailure.Unavailable("away", null, null));
+
+        CompletableFuture<List<AfasRow>> reading = CompletableFuture.supplyAsync(
+                () -> line.read(GetQuery.all("X", "a")), Executors.newVirtualThreadPerTaskExecutor());
+
+        assertThat(reading).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(afas.versions).hasValue(11);
+    }
+
+    /** Their setting is 20 ms: other failures are probed for all the time. */
+    @Test
+    void probesMoreSeldomForCredentialsThatAreNotAccepted() {
+        for (int i = 0; i < 7; i++) {
+            afas.versionFailures.add(new AfasFailure.Unauthorized("no"));
+        }
+        afas.readFailures.add(new AfasFailure.Unauthorized("no"));
+        long before = System.nanoTime();
+
+        line.read(GetQuery.all("X", "a"));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(400));
+        assertThat(afas.versions).hasValue(8);
+    }
+
+    @Test
     void repeatsNoCallThatMayOnlyBeMadeOnce() {
         assertThatThrownBy(() -> line.once("X", () -> {
             throw new AfasFailure.Unavailable("away", null, null);
@@ -212,5 +266,13 @@ class LineTest {
                 .withCauseInstanceOf(OwnershipLost.class);
         assertThatThrownBy(() -> line.once("X", () -> 1)).isInstanceOf(OwnershipLost.class);
         assertThatThrownBy(line::awaitOpen).isInstanceOf(OwnershipLost.class);
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }
