@@ -16,6 +16,7 @@ import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRow;
 import com.twinafas.afas.GetQuery;
 import com.twinafas.pipeline.tracing.Span;
+import com.twinafas.writer.delivery.OwnershipLost;
 
 /**
  * Looks things up in one GetConnector for many updates at once: what is asked while a call is under way goes into the
@@ -92,15 +93,15 @@ public final class Lookup {
         try {
             List<AfasRow> rows = line.read(query(batch.keySet()));
             batch.forEach((term, answer) -> answer.complete(rows.stream().filter(term::matches).toList()));
-        } catch (AfasFailure.Refused e) {
+        } catch (OwnershipLost | AfasFailure.ContractBroken e) {
+            batch.values().forEach(answer -> answer.completeExceptionally(e));
+        } catch (RuntimeException e) {
             if (batch.size() > 1) {
-                // It may be one of them that AFAS cannot answer.
+                // It may be one of them that AFAS cannot answer, or that we cannot read.
                 batch.forEach((term, answer) -> read(Map.of(term, answer)));
             } else {
                 batch.values().forEach(answer -> answer.completeExceptionally(e));
             }
-        } catch (RuntimeException e) {
-            batch.values().forEach(answer -> answer.completeExceptionally(e));
         }
     }
 

@@ -27,6 +27,7 @@ import com.twinafas.writer.delivery.Waiting;
 class DispatcherTest {
 
     private final List<Long> done = new CopyOnWriteArrayList<>();
+    private final CountDownLatch submitted = new CountDownLatch(1);
     private Dispatcher dispatcher = dispatcher(update -> {
     }, 4);
 
@@ -111,6 +112,7 @@ class DispatcherTest {
         dispatcher.submit(update(Topic.UPDATE, 0, 1, 1));
         dispatcher.submit(update(Topic.UPDATE, 1, 2, 1));
         dispatcher.submit(update(Topic.UPDATE, 2, 1, 1));
+        submitted.countDown();
 
         await().until(() -> dispatcher.size() == 0);
         assertThat(done).containsExactly(1L, 0L, 2L);
@@ -122,6 +124,7 @@ class DispatcherTest {
         dispatcher.submit(update(Topic.UPDATE, 0, 1, 1));
         dispatcher.submit(update(Topic.UPDATE, 1, 2, 1));
         dispatcher.submit(update(Topic.UPDATE, 2, 3, 3));
+        submitted.countDown();
 
         await().until(() -> dispatcher.size() == 0);
         assertThat(done).containsExactly(2L, 0L, 1L);
@@ -172,11 +175,12 @@ class DispatcherTest {
         assertThat(dispatcher.size()).isEqualTo(5);
     }
 
-    /** Works on one at a time; the first that it gets has to wait for a moment. */
+    /** Works on one at a time; once all are submitted, the first that it gets has to wait for a moment. */
     private Dispatcher waitingOnce(Waiting.Holding holding) {
         AtomicInteger tries = new AtomicInteger();
         return dispatcher(update -> {
             if (update.position().offset() == 0 && tries.getAndIncrement() == 0) {
+                hold(submitted);
                 throw new Waiting(Instant.now().plusMillis(300), holding);
             }
         }, 1);

@@ -104,6 +104,34 @@ class LookupTest {
     }
 
     @Test
+    void oneTermThatFailsAsNobodyForesawSpoilsNoOther() {
+        // Given both in one call
+        afas.failing = query -> {
+            if (query.alternatives().stream().flatMap(List::stream)
+                    .anyMatch(condition -> condition.value().equals("bad"))) {
+                throw new IllegalStateException("unforeseen");
+            }
+            return null;
+        };
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
+        List<CompletableFuture<List<AfasRow>>> asked = new ArrayList<>();
+        asked.add(CompletableFuture.supplyAsync(() -> lookup.find("c", "first"), executor));
+        Awaitility.await().until(() -> afas.reads.size() == 1);
+        asked.add(CompletableFuture.supplyAsync(() -> lookup.find("c", "bad"), executor));
+        asked.add(CompletableFuture.supplyAsync(() -> lookup.find("c", "good"), executor));
+        Awaitility.await().until(() -> lookup.size() == 2);
+
+        // When
+        firstMayAnswer.countDown();
+
+        // Then
+        assertThatThrownBy(asked.get(1)::join).hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(asked.getFirst().join()).hasSize(1);
+        assertThat(asked.getLast().join()).hasSize(1);
+        assertThat(afas.reads).as("the first, both, then each by itself").hasSize(4);
+    }
+
+    @Test
     void tellsEveryoneWhoAskedOfAFailure() {
         firstMayAnswer.countDown();
         afas.readFailures.add(new AfasFailure.ContractBroken("X.c", "no such column"));
