@@ -66,12 +66,12 @@ class DeployDocumentTest {
     void theSecretThatIsMadeHasEveryKeyThatTheReleaseReads() {
         Set<String> made = new HashSet<>(SECRET_KEY.matcher(document).results().map(key -> key.group(1)).toList());
 
-        assertThat(made).containsExactlyInAnyOrderElementsOf(read("acme-twinafas"));
-        assertThat(read("acme-twinafas-kafka")).isNotEmpty();
+        assertThat(made).containsExactlyInAnyOrderElementsOf(keysReadOf("acme-twinafas"));
+        assertThat(keysReadOf("acme-twinafas-kafka")).isNotEmpty();
     }
 
     /** Keys of a Secret that the release's pods mount. */
-    private Set<String> read(String secret) {
+    private Set<String> keysReadOf(String secret) {
         Set<String> keys = new HashSet<>();
         for (Map<String, Object> deployment : Chart.ofKind(release, "Deployment")) {
             for (Object volume : (List<?>) Chart.at(deployment, "spec", "template", "spec", "volumes")) {

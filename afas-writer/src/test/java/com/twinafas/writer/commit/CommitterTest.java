@@ -26,14 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import com.twinafas.afas.Afas;
 import com.twinafas.afas.AfasAnswer;
 import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRequest;
-import com.twinafas.afas.AfasRow;
-import com.twinafas.afas.ConnectorFields;
-import com.twinafas.afas.GetQuery;
-import com.twinafas.afas.Metainfo;
 import com.twinafas.schemas.avro.Outcome;
 import com.twinafas.schemas.failure.Cause;
 import com.twinafas.schemas.failure.FailureCode;
@@ -50,6 +45,7 @@ import com.twinafas.writer.delivery.Step;
 import com.twinafas.writer.delivery.Version;
 import com.twinafas.writer.delivery.Waiting;
 import com.twinafas.writer.line.Line;
+import com.twinafas.writer.line.ScriptedAfas;
 import com.twinafas.writer.scenario.BookLedger;
 
 class CommitterTest {
@@ -64,7 +60,7 @@ class CommitterTest {
     private static final Version VERSION = new Version(1, 1, "raw", "says", null);
 
     private final BookLedger ledger = new BookLedger();
-    private final ScriptedAfas afas = new ScriptedAfas();
+    private final WritableAfas afas = new WritableAfas();
     private final Line line = new Line(afas, 100, Duration.ofMillis(20), ledger);
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Instant now = BEGUN;
@@ -417,7 +413,7 @@ class CommitterTest {
     }
 
     /** An AFAS that answers writes as it is told. */
-    private static final class ScriptedAfas implements Afas {
+    private static final class WritableAfas extends ScriptedAfas {
 
         private volatile Function<AfasRequest, AfasAnswer> answering = request -> answer(Map.of());
         private volatile Consumer<BooleanSupplier> asking = still -> {
@@ -435,31 +431,11 @@ class CommitterTest {
         }
 
         @Override
-        public List<AfasRow> read(GetQuery query) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Metainfo metainfo() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ConnectorFields getConnector(String id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ConnectorFields updateConnector(String id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public String version() {
             if (away) {
                 throw new AfasFailure.Unavailable("away", null, null);
             }
-            return "1";
+            return super.version();
         }
     }
 }

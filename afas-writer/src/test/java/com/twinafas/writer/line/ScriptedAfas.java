@@ -20,7 +20,7 @@ import com.twinafas.afas.GetQuery;
 import com.twinafas.afas.Metainfo;
 
 /** An AFAS that fails as it is told, and remembers what was read. */
-class ScriptedAfas implements Afas {
+public class ScriptedAfas implements Afas {
 
     final List<GetQuery> reads = new CopyOnWriteArrayList<>();
     final Deque<AfasFailure> readFailures = new ConcurrentLinkedDeque<>();

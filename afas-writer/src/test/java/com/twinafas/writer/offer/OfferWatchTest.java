@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,9 +21,8 @@ import com.twinafas.afas.Afas;
 import com.twinafas.afas.AfasAnswer;
 import com.twinafas.afas.AfasFailure;
 import com.twinafas.afas.AfasRequest;
-import com.twinafas.afas.AfasRow;
 import com.twinafas.afas.ConnectorFields;
-import com.twinafas.afas.GetQuery;
+import com.twinafas.afas.ForwardingAfas;
 import com.twinafas.afas.Metainfo;
 import com.twinafas.afas.connection.AfasConnection;
 import com.twinafas.pipeline.settings.Settings;
@@ -162,15 +160,14 @@ class OfferWatchTest {
     }
 
     /** An AFAS whose administrator takes things out of the app connector. */
-    private static final class HidingAfas implements Afas {
+    private static final class HidingAfas extends ForwardingAfas {
 
-        private final Afas all;
         private final Set<String> hidden = new HashSet<>();
         private @Nullable String tokenExpiry;
         private boolean away;
 
         private HidingAfas(Afas all) {
-            this.all = all;
+            super(all);
         }
 
         @Override
@@ -178,7 +175,7 @@ class OfferWatchTest {
             if (away) {
                 throw new AfasFailure.Unavailable("away", null, null);
             }
-            Metainfo offered = all.metainfo();
+            Metainfo offered = super.metainfo();
             Set<String> shown = new HashSet<>(offered.getConnectors());
             shown.removeAll(hidden);
             return new Metainfo(shown, offered.updateConnectors(), offered.environment(), tokenExpiry);
@@ -186,30 +183,15 @@ class OfferWatchTest {
 
         @Override
         public ConnectorFields getConnector(String id) {
-            ConnectorFields offered = all.getConnector(id);
+            ConnectorFields offered = super.getConnector(id);
             Map<String, ConnectorFields.Field> shown = new TreeMap<>(offered.fields());
             shown.keySet().removeIf(field -> hidden.contains(id + "/" + field));
             return new ConnectorFields(offered.name(), shown, offered.objects());
         }
 
         @Override
-        public ConnectorFields updateConnector(String id) {
-            return all.updateConnector(id);
-        }
-
-        @Override
-        public List<AfasRow> read(GetQuery query) {
-            return all.read(query);
-        }
-
-        @Override
         public AfasAnswer write(AfasRequest request, BooleanSupplier wanted) {
             throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String version() {
-            return all.version();
         }
     }
 }
